@@ -1,0 +1,65 @@
+package dev.trimaran.rules;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The class files of all modules keep the rules. */
+class ClassTreeTest {
+
+  private static final String ROOT = "dev.trimaran";
+  private static final String CORE = "dev.trimaran.raft.core";
+  private static final String BASE = "dev.trimaran.base";
+
+  @SuppressWarnings("NullAway.Init")
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/dev/trimaran/rules/"))
+            .importPackages(ROOT);
+  }
+
+  @Test
+  void importsFollowTheArrows() {
+    ImportArrows.below(ROOT).check(classes);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    PackageShape.freeOfCycles(ROOT).check(classes);
+  }
+
+  @Test
+  void noPackageImportsItsParent() {
+    PackageShape.freeOfParents(ROOT).check(classes);
+  }
+
+  @Test
+  void coresImportNothingThatActs() {
+    Purity.ofImports(CORE, BASE).check(classes);
+  }
+
+  @Test
+  void coresCallNothingThatActs() {
+    Purity.ofCalls(CORE).check(classes);
+  }
+
+  @Test
+  void coresTakeNoLock() {
+    Purity.ofLocks(CORE).check(classes);
+  }
+
+  @Test
+  void coresHaveNoStaticState() {
+    Purity.ofStatics(CORE).allowEmptyShould(true).check(classes);
+  }
+
+  @Test
+  void baseStartsNoThread() {
+    Purity.ofBase(BASE).check(classes);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.trimaran.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The sources of the whole tree keep the rules. */
+class SourceTreeTest {
+
+  /** A foreign text, the rule itself and its canaries. */
+  private static final Set<String> EXEMPT =
+      Set.of("LICENSE", "PlainText.java", "SourceCanariesTest.java");
+
+  private static List<SourceFile> sources = List.of();
+
+  @BeforeAll
+  static void parse() throws IOException {
+    sources = SourceTree.sources();
+    assertThat(sources).hasSizeGreaterThan(30);
+  }
+
+  @Test
+  void sizes() {
+    assertThat(violations(new Sizes())).isEmpty();
+  }
+
+  @Test
+  void names() {
+    assertThat(violations(new Names())).isEmpty();
+  }
+
+  @Test
+  void habits() {
+    assertThat(violations(new Habits())).isEmpty();
+  }
+
+  @Test
+  void everyPackageIsDescribedAndNullMarked() {
+    assertThat(NullMarkedPackages.missing(sources)).isEmpty();
+  }
+
+  @Test
+  void textIsAboutTheProject() throws IOException {
+    Path root = SourceTree.root();
+    List<String> found = new ArrayList<>();
+    for (Path file : SourceTree.files()) {
+      if (EXEMPT.contains(file.getFileName().toString())) {
+        continue;
+      }
+      try {
+        found.addAll(
+            PlainText.violations(root.relativize(file).toString(), Files.readString(file)));
+      } catch (CharacterCodingException _) {
+        // Not a text.
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  private static List<String> violations(SourceRule rule) {
+    return sources.stream().flatMap(file -> rule.violations(file).stream()).toList();
+  }
+}

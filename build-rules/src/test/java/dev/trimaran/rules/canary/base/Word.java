@@ -1,0 +1,4 @@
+package dev.trimaran.rules.canary.base;
+
+/** A word that all may import, its own child too. */
+public record Word() {}

@@ -1,0 +1,4 @@
+package dev.trimaran.rules.canary.io;
+
+/** Something of io to import. */
+public record Files() {}

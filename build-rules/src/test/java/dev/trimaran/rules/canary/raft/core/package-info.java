@@ -1,0 +1,5 @@
+/** Canaries: classes that break a rule on purpose. */
+@NullMarked
+package dev.trimaran.rules.canary.raft.core;
+
+import org.jspecify.annotations.NullMarked;

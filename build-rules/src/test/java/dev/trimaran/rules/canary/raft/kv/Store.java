@@ -1,0 +1,4 @@
+package dev.trimaran.rules.canary.raft.kv;
+
+/** Something of raft.kv to import. */
+public record Store() {}

@@ -1,0 +1,3 @@
+package dev.trimaran.rules.canary.stranger;
+
+record StrangerInNoModule() {}
