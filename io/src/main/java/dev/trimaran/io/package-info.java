@@ -1,4 +1,4 @@
-/** To be filled. */
+/** The real world: what a node asks of it, bundled by {@link dev.trimaran.io.RealWorld}. */
 @NullMarked
 package dev.trimaran.io;
 

@@ -1,0 +1,5 @@
+/** Loops that threads drive. */
+@NullMarked
+package dev.trimaran.io.loop;
+
+import org.jspecify.annotations.NullMarked;
