@@ -1,4 +1,4 @@
-/** To be filled. */
+/** The command {@code trimaran bench}: every figure beside its rival's, from the same run. */
 @NullMarked
 package dev.trimaran.benchmarks;
 

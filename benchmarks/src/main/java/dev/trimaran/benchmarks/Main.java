@@ -1,0 +1,24 @@
+package dev.trimaran.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code trimaran bench VERB}. */
+@Command(
+    name = "trimaran bench",
+    mixinStandardHelpOptions = true,
+    description = "Benchmarks beside the peers, on this machine.",
+    subcommands = {KvCommand.class, RestartCommand.class})
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      command.getErr().println("trimaran bench: " + failure.getMessage());
+      return 1;
+    });
+    System.exit(line.execute(args));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.trimaran.benchmarks;
+
+/** Form of the result. */
+enum Output {
+  table,
+  json
+}
