@@ -17,10 +17,15 @@ public final class SeededRandomness implements Randomness {
   private long s3;
 
   public SeededRandomness(long seed) {
-    s0 = mix(seed + GOLDEN_GAMMA);
-    s1 = mix(seed + 2 * GOLDEN_GAMMA);
-    s2 = mix(seed + 3 * GOLDEN_GAMMA);
-    s3 = mix(seed + 4 * GOLDEN_GAMMA);
+    long state = seed;
+    state += GOLDEN_GAMMA;
+    s0 = mix(state);
+    state += GOLDEN_GAMMA;
+    s1 = mix(state);
+    state += GOLDEN_GAMMA;
+    s2 = mix(state);
+    state += GOLDEN_GAMMA;
+    s3 = mix(state);
   }
 
   /** The finaliser of splitmix64: a bijection that spreads every bit of {@code value}. */
