@@ -14,11 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiskImage {
 
-  /** A change of names that is not durable yet; {@code file} null removes the name. */
-  private record NameChange(String path, @Nullable FileImage file, String alsoIn) {
+  /**
+   * A change of names that is not durable yet.
+   *
+   * @param path the name that is bound, or removed when {@code file} is null
+   * @param renamedFrom a name that is removed by the same change, if there is one
+   */
+  private record NameChange(String path, @Nullable FileImage file, @Nullable String renamedFrom) {
 
     boolean concerns(String directory) {
-      return directoryOf(path).equals(directory) || alsoIn.equals(directory);
+      return directoryOf(path).equals(directory)
+          || (renamedFrom != null && directoryOf(renamedFrom).equals(directory));
+    }
+
+    void applyTo(NavigableMap<String, FileImage> names) {
+      if (renamedFrom != null) {
+        names.remove(renamedFrom);
+      }
+      if (file == null) {
+        names.remove(path);
+      } else {
+        names.put(path, file);
+      }
     }
   }
 
@@ -62,19 +79,19 @@ final class DiskImage {
 
   FileImage create(String path) {
     FileImage file = new FileImage();
-    change(new NameChange(path, file, directoryOf(path)));
+    change(new NameChange(path, file, null));
     return file;
   }
 
   void rename(String from, String to, FileImage file) {
-    // One change on the platter: both names or neither. The first removes, the second is bound.
-    change(new NameChange(to, file, directoryOf(from)));
-    change(new NameChange(from, null, directoryOf(to)));
+    if (!from.equals(to)) {
+      change(new NameChange(to, file, from));
+    }
   }
 
   void delete(String path) {
     if (names.containsKey(path)) {
-      change(new NameChange(path, null, directoryOf(path)));
+      change(new NameChange(path, null, null));
     }
   }
 
@@ -82,7 +99,7 @@ final class DiskImage {
     unsynced.removeIf(change -> {
       boolean now = change.concerns(directory);
       if (now) {
-        apply(durableNames, change);
+        change.applyTo(durableNames);
       }
       return now;
     });
@@ -105,7 +122,7 @@ final class DiskImage {
       if (random.nextDouble() >= settings.survival()) {
         break; // a journal is replayed up to where it ends
       }
-      apply(durableNames, change);
+      change.applyTo(durableNames);
     }
     unsynced.clear();
     names.clear();
@@ -118,14 +135,6 @@ final class DiskImage {
 
   private void change(NameChange change) {
     unsynced.add(change);
-    apply(names, change);
-  }
-
-  private static void apply(NavigableMap<String, FileImage> to, NameChange change) {
-    if (change.file() == null) {
-      to.remove(change.path());
-    } else {
-      to.put(change.path(), change.file());
-    }
+    change.applyTo(names);
   }
 }

@@ -168,6 +168,7 @@ final class SimulatedDisk implements Disk {
             }
             long growth = position + data.remaining() - file.size();
             if (growth > 0 && growth > image.usable()) {
+              file.broken = true;
               throw new IOException("No space left on device: " + path);
             }
             long hash = Trace.hash(data) ^ position;
