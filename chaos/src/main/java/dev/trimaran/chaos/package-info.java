@@ -1,4 +1,7 @@
-/** To be filled. */
+/**
+ * Faults on real processes, workloads, histories and checkers. Speaks only the public protocols of
+ * what it tests.
+ */
 @NullMarked
 package dev.trimaran.chaos;
 

@@ -1,0 +1,21 @@
+package dev.trimaran.chaos.linearizability;
+
+import dev.trimaran.chaos.history.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one key does when one thing happens at a time.
+ *
+ * @param <S> the state; immutable, with {@code equals} and {@code hashCode} by content
+ */
+public interface Specification<S> {
+
+  /** The state before anything happened. */
+  S initial();
+
+  /**
+   * The state after {@code operation} happened in {@code state}, or null if it cannot happen there
+   * with the answer it had. An operation without an answer can always happen.
+   */
+  @Nullable S after(S state, Operation operation);
+}

@@ -1,0 +1,5 @@
+/** What the systems under test promise for one key. */
+@NullMarked
+package dev.trimaran.chaos.specification;
+
+import org.jspecify.annotations.NullMarked;
