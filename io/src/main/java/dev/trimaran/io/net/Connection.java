@@ -70,7 +70,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
     if (lost != null) {
       lost.disconnected(context.channel());
     }
-    network.closed(context.channel());
   }
 
   @Override

@@ -62,6 +62,10 @@ final class Peer {
 
   /** A greeted connection replaces the one before it. */
   void connected(Channel channel) {
+    if (forgotten) {
+      channel.close();
+      return;
+    }
     Channel before = outbox.channel();
     dialling = false;
     attempts = 0;

@@ -179,6 +179,7 @@ public final class TcpNetwork implements Network, Closeable {
       @Override
       protected void initChannel(Channel channel) {
         connections.add(channel);
+        channel.closeFuture().addListener(done -> connections.remove(channel));
         // An SslHandler goes first in this pipeline.
         channel.pipeline().addLast(new Connection(TcpNetwork.this, dialled));
       }
@@ -216,10 +217,6 @@ public final class TcpNetwork implements Network, Closeable {
 
   Peer accepted(NodeId from) {
     return peers.computeIfAbsent(from, key -> new Peer(key, this));
-  }
-
-  void closed(Channel connection) {
-    connections.remove(connection);
   }
 
   boolean open() {
