@@ -59,4 +59,14 @@ class HelloTest {
     }
     assertThat(lengths).hasToString("3 0 2 ");
   }
+
+  @Test
+  void aDamagedPayloadIsRefused() {
+    ByteBuf stream = Unpooled.buffer();
+    new FrameWriter().write(stream, 3, ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    stream.setByte(FrameReader.HEADER_BYTES + 1, 9);
+    assertThatThrownBy(() -> new FrameReader(16).next(stream))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessage("a frame of 3 bytes does not match its CRC");
+  }
 }
