@@ -1,13 +1,9 @@
 package dev.trimaran.raft.core.session;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
-/** Writes and reads results of the state machine, for snapshots. */
+/** Results of the state machine as bytes, for snapshots. */
 public interface ResultCodec<R> {
 
-  void encode(R result, DataOutput out) throws IOException;
+  byte[] encode(R result);
 
-  R decode(DataInput in) throws IOException;
+  R decode(byte[] data);
 }

@@ -1,9 +1,8 @@
 package dev.trimaran.raft.core.session;
 
 import dev.trimaran.base.Checks;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTable<R> {
 
   private static final byte VERSION = 1;
+  private static final int SESSION_BYTES = 3 * Long.BYTES + Integer.BYTES;
+  private static final int RESULT_BYTES = Long.BYTES + Integer.BYTES;
 
   private final SessionLimits limits;
 
@@ -101,45 +102,55 @@ public final class SessionTable<R> {
 
   /**
    * Version (8 bits), number of sessions (32), then for each, in order of expiry: id, last applied
-   * index, low-water mark (64 each), number of results (32), and for each: sequence (64), result.
+   * index, low-water mark (64 each), number of results (32), and for each: sequence (64), length
+   * (32), result. Big-endian.
    */
-  public void encode(DataOutput out, ResultCodec<R> codec) throws IOException {
-    out.writeByte(VERSION);
-    out.writeInt(sessions.size());
+  public byte[] encode(ResultCodec<R> codec) {
+    var out = ByteBuffer.allocate(1024).put(VERSION).putInt(sessions.size());
     for (Map.Entry<Long, Session<R>> entry : sessions.entrySet()) {
       Session<R> session = entry.getValue();
-      out.writeLong(entry.getKey());
-      out.writeLong(session.lastApplied());
-      out.writeLong(session.lowest());
-      out.writeInt(session.count());
+      out = withRoom(out, SESSION_BYTES);
+      out.putLong(entry.getKey()).putLong(session.lastApplied()).putLong(session.lowest());
+      out.putInt(session.count());
       for (long seq = session.lowest(); seq <= session.highest(); seq++) {
         R result = session.result(seq);
         if (result != null) {
-          out.writeLong(seq);
-          codec.encode(result, out);
+          byte[] data = codec.encode(result);
+          out = withRoom(out, RESULT_BYTES + data.length);
+          out.putLong(seq).putInt(data.length).put(data);
         }
       }
     }
+    return Arrays.copyOf(out.array(), out.position());
   }
 
-  /** Reads what {@link #encode} wrote. */
-  public static <R> SessionTable<R> decode(DataInput in, SessionLimits limits, ResultCodec<R> codec)
-      throws IOException {
-    byte version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("session table of unknown version " + version);
-    }
+  /** Reads what {@link #encode} wrote; anything else fails a check. */
+  public static <R> SessionTable<R> decode(
+      byte[] encoded, SessionLimits limits, ResultCodec<R> codec) {
+    var in = ByteBuffer.wrap(encoded);
+    Checks.that(in.get() == VERSION, "a session table of a known version");
     var table = new SessionTable<R>(limits);
-    for (int left = in.readInt(); left > 0; left--) {
-      long id = in.readLong();
-      long lastApplied = in.readLong();
-      Session<R> session = table.open(id, in.readLong());
+    for (int left = in.getInt(); left > 0; left--) {
+      long id = in.getLong();
+      long lastApplied = in.getLong();
+      Session<R> session = table.open(id, in.getLong());
       session.touch(lastApplied);
-      for (int results = in.readInt(); results > 0; results--) {
-        long seq = in.readLong();
-        session.record(seq, codec.decode(in));
+      for (int results = in.getInt(); results > 0; results--) {
+        long seq = in.getLong();
+        var data = new byte[in.getInt()];
+        in.get(data);
+        session.record(seq, codec.decode(data));
       }
     }
+    Checks.that(!in.hasRemaining(), "nothing follows a session table");
     return table;
+  }
+
+  private static ByteBuffer withRoom(ByteBuffer buffer, int bytes) {
+    if (buffer.remaining() >= bytes) {
+      return buffer;
+    }
+    int capacity = Math.max(buffer.capacity() * 2, buffer.position() + bytes);
+    return ByteBuffer.allocate(capacity).put(buffer.flip());
   }
 }
