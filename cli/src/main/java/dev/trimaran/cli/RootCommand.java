@@ -1,0 +1,21 @@
+package dev.trimaran.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code trimaran} without a verb. */
+@Command(
+    name = "trimaran",
+    description = "A replicated key-value store that speaks etcd's protocol.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Also, each with a --help of its own:",
+      "  server      Runs one node in the foreground.",
+      "  etcd        Runs one node in the foreground, with etcd's flags.",
+      "  bench       Measures, beside the peers.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 usage, 3 cannot connect, 4 not found or wrong",
+      "state, 5 outcome unknown, 6 not allowed, 130 interrupted."
+    })
+final class RootCommand {}

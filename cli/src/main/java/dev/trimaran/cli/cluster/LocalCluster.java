@@ -1,0 +1,28 @@
+package dev.trimaran.cli.cluster;
+
+import dev.trimaran.cli.cluster.Layout.Member;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the nodes of the cluster in a directory serve clients. */
+public final class LocalCluster {
+
+  /** Where {@code up} puts a cluster when it is not told. */
+  public static final Path DEFAULT_DIRECTORY = Path.of("./.trimaran");
+
+  private LocalCluster() {}
+
+  /** {@code host:port} of each node; empty when no cluster lives in {@code directory}. */
+  public static List<String> endpoints(Path directory) {
+    return new ClusterDirectory(directory)
+        .layout()
+        .map(layout -> layout.members().stream().map(Member::client).toList())
+        .orElse(List.of());
+  }
+
+  /** As {@link #endpoints}, or the error that says how to get a cluster. */
+  public static List<String> existingEndpoints(Path directory) {
+    return new ClusterDirectory(directory)
+        .existing().members().stream().map(Member::client).toList();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.trimaran.cli.cluster;
+
+import dev.trimaran.cli.cluster.Layout.Member;
+import dev.trimaran.cli.output.Output;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code up} says in the end.
+ *
+ * @param started names of the nodes that this {@code up} started
+ */
+record UpSummary(
+    ClusterDirectory cluster,
+    Layout layout,
+    List<String> started,
+    Readiness.Leader leader,
+    double seconds) {
+
+  void answer(Output output) {
+    output.answer(data(), this::print);
+  }
+
+  private Map<String, Object> data() {
+    List<Map<String, Object>> nodes = new ArrayList<>();
+    for (Member member : layout.members()) {
+      Map<String, Object> node = new LinkedHashMap<>();
+      node.put("name", member.name());
+      cluster.process(member).running().ifPresent(handle -> node.put("pid", handle.pid()));
+      node.put("client", member.client());
+      node.put("peer", member.peer());
+      nodes.add(node);
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("nodes", nodes);
+    data.put("started", started);
+    data.put("leader", leader.name());
+    data.put("term", leader.term());
+    data.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    data.put("directory", cluster.path().toString());
+    return data;
+  }
+
+  private void print(PrintStream out) {
+    List<Member> members = layout.members();
+    String nodes = members.size() == 1 ? "1 node" : members.size() + " nodes";
+    String endpoints = members.stream().map(Member::client).collect(Collectors.joining(","));
+    String flag =
+        cluster.path().equals(LocalCluster.DEFAULT_DIRECTORY) ? "" : " --dir " + cluster.path();
+    out.printf(
+        Locale.ROOT,
+        "✓ %s up in %.1f s    leader %s (term %d)    directory %s%n",
+        nodes,
+        seconds,
+        leader.name(),
+        leader.term(),
+        cluster.path());
+    out.printf("  etcd API  %s%n", endpoints);
+    out.printf("  Try:  ./trimaran kv put hello world%s   |   ./trimaran status%s%n", flag, flag);
+    out.printf("        etcdctl --endpoints %s get hello%n", endpoints);
+    out.printf("  Stop: ./trimaran down%s%n", flag);
+  }
+}
