@@ -1,0 +1,241 @@
+package dev.trimaran.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a valid {@link ServerConfig} of a {@link Resolution}. */
+public final class ConfigReader {
+
+  /** The default of etcd for a quota of 0. */
+  private static final long DEFAULT_QUOTA_BYTES = 2L << 30;
+
+  private static final long MAX_ELECTION_MS = 50_000;
+  private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
+
+  private final Resolution from;
+
+  private ConfigReader(Resolution from) {
+    this.from = from;
+  }
+
+  /**
+   * @throws ConfigException when a value is not valid
+   */
+  public static ServerConfig read(Resolution from) {
+    return new ConfigReader(from).read();
+  }
+
+  private ServerConfig read() {
+    String name = from.text(Setting.NAME);
+    if (name.isEmpty() || name.contains("=") || name.contains(",")) {
+      throw new ConfigException(
+          "%s is '%s'; a name is not empty and holds neither '=' nor ','"
+              .formatted(from.named(Setting.NAME), name));
+    }
+    HostPort peerListen = single(Setting.PEER_LISTEN);
+    ServerConfig.Cluster cluster =
+        new ServerConfig.Cluster(members(name, peerListen), token(), mustExist());
+    ServerConfig.Client client = client();
+    checkBinds(peerListen, client);
+    String dataDir = from.text(Setting.DATA_DIR);
+    return new ServerConfig(
+        new ServerConfig.Member(
+            name, Path.of(dataDir.isEmpty() ? name + ".trimaran" : dataDir), peerListen),
+        cluster,
+        client,
+        raft(),
+        store(),
+        log());
+  }
+
+  private List<MemberSpec> members(String name, HostPort peerListen) {
+    String text = from.text(Setting.CLUSTER_INITIAL);
+    List<HostPort> advertised = addresses(Setting.PEER_ADVERTISE);
+    if (text.isEmpty()) {
+      return List.of(new MemberSpec(name, advertised.isEmpty() ? List.of(peerListen) : advertised));
+    }
+    Map<String, List<HostPort>> members = new LinkedHashMap<>();
+    for (String part : text.split(",")) {
+      int equals = part.indexOf('=');
+      if (equals <= 0) {
+        throw new ConfigException(
+            "%s holds '%s'; write name=host:port for each member"
+                .formatted(from.named(Setting.CLUSTER_INITIAL), part));
+      }
+      members
+          .computeIfAbsent(part.substring(0, equals).strip(), _ -> new ArrayList<>())
+          .add(HostPort.parse(named(Setting.CLUSTER_INITIAL), part.substring(equals + 1)));
+    }
+    List<MemberSpec> specs =
+        members.entrySet().stream().map(e -> new MemberSpec(e.getKey(), e.getValue())).toList();
+    checkMembers(name, specs, advertised);
+    return specs;
+  }
+
+  private void checkMembers(String name, List<MemberSpec> specs, List<HostPort> advertised) {
+    String cluster = from.named(Setting.CLUSTER_INITIAL);
+    MemberSpec self =
+        specs.stream()
+            .filter(m -> m.name().equals(name))
+            .findFirst()
+            .orElseThrow(() ->
+                new ConfigException(
+                    "%s does not name this node, '%s'; add %s=host:port, or set %s to one of %s"
+                        .formatted(
+                            cluster,
+                            name,
+                            name,
+                            from.named(Setting.NAME),
+                            specs.stream().map(MemberSpec::name).toList())));
+    List<HostPort> all = specs.stream().flatMap(m -> m.peers().stream()).toList();
+    if (Set.copyOf(all).size() != all.size()) {
+      throw new ConfigException("%s gives two members the same address".formatted(cluster));
+    }
+    if (!advertised.isEmpty() && !Set.copyOf(advertised).equals(Set.copyOf(self.peers()))) {
+      throw new ConfigException(
+          "%s says %s for this node, and %s says %s; make them equal"
+              .formatted(cluster, self.peers(), from.named(Setting.PEER_ADVERTISE), advertised));
+    }
+  }
+
+  private String token() {
+    String token = from.text(Setting.CLUSTER_TOKEN);
+    if (token.isEmpty()) {
+      throw new ConfigException("%s is empty".formatted(from.named(Setting.CLUSTER_TOKEN)));
+    }
+    return token;
+  }
+
+  private boolean mustExist() {
+    return oneOf(Setting.CLUSTER_STATE, Set.of("new", "existing")).equals("existing");
+  }
+
+  private ServerConfig.Client client() {
+    List<HostPort> listen = addresses(Setting.CLIENT_LISTEN);
+    if (listen.isEmpty()) {
+      throw new ConfigException("%s is empty".formatted(from.named(Setting.CLIENT_LISTEN)));
+    }
+    List<HostPort> advertise = addresses(Setting.CLIENT_ADVERTISE);
+    List<HostPort> metrics = addresses(Setting.METRICS_LISTEN);
+    if (metrics.size() > 1) {
+      throw new ConfigException(
+          "%s names several addresses; one is supported"
+              .formatted(from.named(Setting.METRICS_LISTEN)));
+    }
+    return new ServerConfig.Client(
+        listen,
+        advertise.isEmpty() ? listen : advertise,
+        metrics.stream().findFirst(),
+        (int) number(Setting.CLIENT_MAX_REQUEST_BYTES, 1, 1 << 30),
+        (int) number(Setting.CLIENT_MAX_TXN_OPS, 1, Integer.MAX_VALUE),
+        (int)
+            Math.min(
+                number(Setting.CLIENT_MAX_CONCURRENT_STREAMS, 1, 0xffff_ffffL), Integer.MAX_VALUE));
+  }
+
+  private ServerConfig.Raft raft() {
+    long heartbeat = number(Setting.RAFT_HEARTBEAT_MS, 1, MAX_ELECTION_MS);
+    long election = number(Setting.RAFT_ELECTION_MS, 1, MAX_ELECTION_MS);
+    if (election < 5 * heartbeat) {
+      throw new ConfigException(
+          "%s is %d ms, less than five heartbeats of %d ms; raise it, or lower %s"
+              .formatted(
+                  from.named(Setting.RAFT_ELECTION_MS),
+                  election,
+                  heartbeat,
+                  from.named(Setting.RAFT_HEARTBEAT_MS)));
+    }
+    return new ServerConfig.Raft(
+        Duration.ofMillis(heartbeat),
+        Duration.ofMillis(election),
+        (int) number(Setting.RAFT_SNAPSHOT_COUNT, 1, Integer.MAX_VALUE));
+  }
+
+  private ServerConfig.Store store() {
+    long quota = number(Setting.STORE_QUOTA_BYTES, -1, Long.MAX_VALUE);
+    if (quota < 0) {
+      return new ServerConfig.Store(Long.MAX_VALUE);
+    }
+    return new ServerConfig.Store(quota == 0 ? DEFAULT_QUOTA_BYTES : quota);
+  }
+
+  private ServerConfig.Log log() {
+    return new ServerConfig.Log(
+        oneOf(Setting.LOG_LEVEL, LEVELS),
+        oneOf(Setting.LOG_FORMAT, Set.of("text", "json")).equals("json"));
+  }
+
+  /** What has no TLS stays on this machine, unless somebody says otherwise. */
+  private void checkBinds(HostPort peerListen, ServerConfig.Client client) {
+    String allowed = oneOf(Setting.SECURITY_INSECURE_BIND, Set.of("true", "false"));
+    if (allowed.equals("true")) {
+      return;
+    }
+    checkBind(Setting.PEER_LISTEN, peerListen);
+    client.listen().forEach(address -> checkBind(Setting.CLIENT_LISTEN, address));
+    client.metricsListen().ifPresent(address -> checkBind(Setting.METRICS_LISTEN, address));
+  }
+
+  private void checkBind(Setting setting, HostPort address) {
+    if (!address.isLoopback()) {
+      throw new ConfigException(
+          "%s is %s, which other machines can reach, without TLS or authentication; "
+                  .formatted(from.named(setting), address)
+              + "listen on 127.0.0.1, or say --insecure-bind where the network is trusted");
+    }
+  }
+
+  private HostPort single(Setting setting) {
+    List<HostPort> all = addresses(setting);
+    if (all.size() != 1) {
+      throw new ConfigException(
+          "%s is '%s'; exactly one address is supported"
+              .formatted(from.named(setting), from.text(setting)));
+    }
+    return all.getFirst();
+  }
+
+  private List<HostPort> addresses(Setting setting) {
+    return Arrays.stream(from.text(setting).split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .map(part -> HostPort.parse(named(setting), part))
+        .toList();
+  }
+
+  private String named(Setting setting) {
+    return from.named(setting);
+  }
+
+  private long number(Setting setting, long least, long most) {
+    String text = from.text(setting);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // reported below with the range
+    }
+    throw new ConfigException(
+        "%s is '%s'; it is a number from %d to %d"
+            .formatted(from.named(setting), text, least, most));
+  }
+
+  private String oneOf(Setting setting, Set<String> allowed) {
+    String text = from.text(setting).toLowerCase(Locale.ROOT);
+    if (allowed.contains(text)) {
+      return text;
+    }
+    throw new ConfigException(
+        "%s is '%s'; it is one of %s"
+            .formatted(from.named(setting), text, allowed.stream().sorted().toList()));
+  }
+}

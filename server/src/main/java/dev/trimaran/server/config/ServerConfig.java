@@ -1,0 +1,84 @@
+package dev.trimaran.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The whole configuration of one server, valid once constructed.
+ *
+ * @param member this node
+ * @param cluster all members
+ * @param client the API
+ * @param raft consensus
+ * @param store the key-value store
+ * @param log what is logged
+ */
+public record ServerConfig(
+    Member member, Cluster cluster, Client client, Raft raft, Store store, Log log) {
+
+  /**
+   * @param name unique in the cluster
+   * @param dataDir where its files live
+   * @param peerListen where peers connect to
+   */
+  public record Member(String name, Path dataDir, HostPort peerListen) {}
+
+  /**
+   * @param members all members at the first start
+   * @param token with the members' addresses, the cluster's identity
+   * @param mustExist whether an empty data directory is refused
+   */
+  public record Cluster(List<MemberSpec> members, String token, boolean mustExist) {
+
+    public Cluster {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * @param listen where clients connect to
+   * @param advertise what clients are told
+   * @param metricsListen a further address for metrics and health alone
+   * @param maxRequestBytes largest request taken
+   * @param maxTxnOps most operations in one transaction
+   * @param maxConcurrentStreams most calls in flight on one connection
+   */
+  public record Client(
+      List<HostPort> listen,
+      List<HostPort> advertise,
+      Optional<HostPort> metricsListen,
+      int maxRequestBytes,
+      int maxTxnOps,
+      int maxConcurrentStreams) {
+
+    public Client {
+      listen = List.copyOf(listen);
+      advertise = List.copyOf(advertise);
+    }
+
+    /** The advertised addresses as etcd writes them. */
+    public List<String> advertisedUrls() {
+      return advertise.stream().map(HostPort::url).toList();
+    }
+  }
+
+  /**
+   * @param heartbeat between heartbeats of a leader
+   * @param election time without a leader before a node stands; at least five heartbeats
+   * @param snapshotCount entries between two snapshots
+   */
+  public record Raft(Duration heartbeat, Duration election, int snapshotCount) {}
+
+  /**
+   * @param quotaBytes size at which writes are refused
+   */
+  public record Store(long quotaBytes) {}
+
+  /**
+   * @param level debug, info, warn or error
+   * @param json whether lines are JSON objects
+   */
+  public record Log(String level, boolean json) {}
+}
