@@ -11,6 +11,8 @@ public final class Progress {
   private long match;
   private long next;
   private boolean probeSent;
+  private boolean bare;
+  private boolean stalled;
   private boolean active;
   private long matchAtHeartbeat = -1;
   private long commitSent;
@@ -93,25 +95,39 @@ public final class Progress {
     state = ProgressState.PROBE;
     next = Math.max(from, match + 1);
     probeSent = false;
+    bare = false;
+    stalled = false;
     inflight.clear();
   }
 
-  /** The transport lost what was on its way. */
+  /** The transport lost what was on its way; the next heartbeat asks where to go on. */
   public void connectionLost() {
     if (state == ProgressState.REPLICATE) {
       becomeProbe(match + 1);
+      probeSent = true;
+      bare = true;
     }
   }
 
   /**
-   * A heartbeat is due: a probe may be repeated. Returns whether the pipeline made no progress
-   * since the last heartbeat, so that the heartbeat should ask for its end.
+   * Time for a heartbeat: an unanswered probe is repeated, now without entries, as the follower may
+   * be down for long; a pipeline without progress since the last time is taken to have lost some.
    */
-  public boolean heartbeat() {
+  public void heartbeatTick() {
+    bare = probeSent;
     probeSent = false;
-    boolean stalled = !inflight.isEmpty() && match == matchAtHeartbeat;
+    stalled = !inflight.isEmpty() && match == matchAtHeartbeat;
     matchAtHeartbeat = match;
-    return stalled;
+  }
+
+  /** Whether a heartbeat should ask for the end of the pipeline. */
+  public boolean isStalled() {
+    return state == ProgressState.REPLICATE && stalled;
+  }
+
+  /** Whether a probe goes without entries. */
+  public boolean isBare() {
+    return state == ProgressState.PROBE && bare;
   }
 
   /** The follower was told of the commit index up to here. */

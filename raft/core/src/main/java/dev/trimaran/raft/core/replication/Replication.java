@@ -22,7 +22,6 @@ public final class Replication {
   public static void lead(CoreState state) {
     Leader leader = Transitions.toLeader(state);
     state.append(Entry.noop(leader.openingIndex(), state.term()));
-    leader.requestHeartbeat();
   }
 
   public static void tick(CoreState state) {
@@ -30,7 +29,13 @@ public final class Replication {
     if (leader == null) {
       return;
     }
-    leader.tickHeartbeat(state.limits().heartbeatTicks());
+    if (leader.tickHeartbeat(state.limits().heartbeatTicks())) {
+      leader.followers().values().forEach(Progress::heartbeatTick);
+      Transfer transfer = state.transfer();
+      if (transfer != null) {
+        transfer.urgeAgain();
+      }
+    }
     int patience = 4 * state.limits().heartbeatTicks();
     leader
         .followers()
@@ -74,12 +79,6 @@ public final class Replication {
       return;
     }
     boolean heartbeat = leader.takeHeartbeat();
-    if (heartbeat) {
-      Transfer transfer = state.transfer();
-      if (transfer != null) {
-        transfer.urgeAgain();
-      }
-    }
     for (var follower : leader.followers().entrySet()) {
       NodeId to = follower.getKey();
       Progress progress = follower.getValue();
@@ -97,18 +96,21 @@ public final class Replication {
    */
   private static void heartbeat(CoreState state, Leader leader, NodeId to, Progress progress) {
     RaftLog log = state.log();
-    boolean stalled = progress.heartbeat();
     long prev = progress.match();
-    if (progress.state() == ProgressState.REPLICATE && stalled) {
+    if (progress.isStalled()) {
       prev = progress.next() - 1;
     }
     long prevTerm = log.termAt(prev);
     if (prevTerm == RaftLog.UNKNOWN_TERM) {
+      if (progress.isStalled()) {
+        progress.becomeProbe(progress.match() + 1); // the pipeline's end was compacted meanwhile
+      }
       prev = 0;
       prevTerm = 0;
     }
     long commit = Math.min(log.knownCommit(), progress.match());
     send(state, leader, to, new Range(prev, prevTerm, List.of(), commit));
+    progress.commitSent(Math.min(commit, prev));
   }
 
   /** Entries for one request. */
@@ -128,8 +130,8 @@ public final class Replication {
         return;
       }
       long prev = progress.next() - 1;
-      List<Entry> batch =
-          log.batch(progress.next(), limits.maxBatchEntries(), limits.maxBatchBytes());
+      int most = progress.isBare() ? 0 : limits.maxBatchEntries();
+      List<Entry> batch = log.batch(progress.next(), most, limits.maxBatchBytes());
       send(state, leader, to, new Range(prev, log.termAt(prev), batch, log.knownCommit()));
       long last = prev + batch.size();
       progress.commitSent(Math.min(log.knownCommit(), last));

@@ -84,13 +84,15 @@ public final class Leader implements RoleState {
     return due;
   }
 
-  /** One tick; requests a heartbeat when it is time. */
-  public void tickHeartbeat(int interval) {
+  /** One tick; returns whether a heartbeat is due. */
+  public boolean tickHeartbeat(int interval) {
     heartbeatTicks++;
-    if (heartbeatTicks >= interval) {
-      heartbeatTicks = 0;
-      heartbeatDue = true;
+    if (heartbeatTicks < interval) {
+      return false;
     }
+    heartbeatTicks = 0;
+    heartbeatDue = true;
+    return true;
   }
 
   /** One tick; returns whether it is time to count who was heard. */

@@ -209,7 +209,7 @@ public final class CoreState {
 
   public void persisted(long sequence) {
     log.persisted(sequence);
-    out.persisted(sequence);
+    out.persisted(sequence, term);
   }
 
   public List<Effect> takeEffects() {

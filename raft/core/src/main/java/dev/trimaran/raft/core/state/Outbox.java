@@ -64,13 +64,18 @@ public final class Outbox {
     return ++issued;
   }
 
-  /** Writes up to {@code sequence} are durable: what waited for them leaves. */
-  void persisted(long sequence) {
+  /**
+   * Writes up to {@code sequence} are durable: what waited for them leaves, unless it is of a term
+   * before {@code term}, where it has no say any more.
+   */
+  void persisted(long sequence, long term) {
     Checks.that(sequence <= issued, "only what was issued is durable", sequence, issued);
     durable = Math.max(durable, sequence);
     while (!held.isEmpty() && held.getFirst().sequence() <= durable) {
       Held next = held.removeFirst();
-      send(next.to(), next.message());
+      if (next.message().term() >= term) {
+        send(next.to(), next.message());
+      }
     }
   }
 

@@ -137,7 +137,9 @@ public final class RandomRun {
     assertThat(cluster.leader()).as("a leader emerged").isNotNull();
     assertThat(invariants.highestCommitted()).as("it commits").isGreaterThan(before);
     for (TestNode node : cluster.nodes()) {
-      assertThat(node.applied()).as("all applied").isEqualTo(invariants.highestCommitted());
+      assertThat(node.applied())
+          .as("all applied: %s", cluster.nodes().stream().map(TestNode::view).toList())
+          .isEqualTo(invariants.highestCommitted());
     }
   }
 }
