@@ -5,6 +5,7 @@ import dev.trimaran.cli.model.CliError;
 import dev.trimaran.cli.model.ExitCode;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,22 +50,22 @@ final class Spawner {
     return process;
   }
 
-  private List<String> flags(Member member) {
+  private List<String> flags(Member member) throws IOException {
     String peers =
         layout.members().stream()
             .map(peer -> peer.name() + "=" + peer.peer())
             .collect(Collectors.joining(","));
-    return List.of(
-        "--name",
-        member.name(),
-        "--data-dir",
-        cluster.data(member).toAbsolutePath().normalize().toString(),
-        "--listen-client",
-        member.client(),
-        "--listen-peer",
-        member.peer(),
-        "--initial-cluster",
-        peers);
+    List<String> flags = new ArrayList<>();
+    flags.addAll(List.of("--name", member.name()));
+    flags.addAll(
+        List.of("--data-dir", cluster.data(member).toAbsolutePath().normalize().toString()));
+    flags.addAll(List.of("--listen-client", member.client()));
+    flags.addAll(List.of("--listen-peer", member.peer()));
+    flags.addAll(List.of("--initial-cluster", peers));
+    if (!InetAddress.getByName(member.host()).isLoopbackAddress()) {
+      flags.add("--insecure-bind");
+    }
+    return flags;
   }
 
   private static String launcher() {

@@ -85,7 +85,7 @@ public final class ConnectionOptions {
   /** A client of some endpoints, to be closed by the caller. */
   public KvClient client(List<String> addresses) {
     try {
-      return KvClient.connect(KvClientConfig.of(addresses).withTimeout(timeout()));
+      return KvClient.connect(KvClientConfig.of(addresses).withTimeout(timeout()).withoutWaiting());
     } catch (IllegalArgumentException e) {
       throw new CliError(
           ExitCode.USAGE,

@@ -13,13 +13,15 @@ import java.util.List;
  * @param attemptTimeout how long one attempt of a call that is safe to repeat may take before the
  *     next endpoint is asked
  * @param maxMessageBytes largest answer that is accepted
+ * @param waitForEndpoint whether a call waits, up to its timeout, while no endpoint can be reached
  */
 public record KvClientConfig(
     List<String> endpoints,
     Choice choice,
     Duration timeout,
     Duration attemptTimeout,
-    int maxMessageBytes) {
+    int maxMessageBytes,
+    boolean waitForEndpoint) {
 
   /** Which endpoint a call goes to first. */
   public enum Choice {
@@ -40,15 +42,32 @@ public record KvClientConfig(
   /** Sticky, five seconds for a call, two for an attempt, any size of answer. */
   public static KvClientConfig of(List<String> endpoints) {
     return new KvClientConfig(
-        endpoints, Choice.STICKY, Duration.ofSeconds(5), Duration.ofSeconds(2), Integer.MAX_VALUE);
+        endpoints,
+        Choice.STICKY,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
+        Integer.MAX_VALUE,
+        true);
   }
 
   public KvClientConfig withChoice(Choice newChoice) {
-    return new KvClientConfig(endpoints, newChoice, timeout, attemptTimeout, maxMessageBytes);
+    return new KvClientConfig(
+        endpoints, newChoice, timeout, attemptTimeout, maxMessageBytes, waitForEndpoint);
   }
 
   public KvClientConfig withTimeout(Duration newTimeout) {
-    return new KvClientConfig(endpoints, choice, newTimeout, attemptTimeout, maxMessageBytes);
+    return new KvClientConfig(
+        endpoints, choice, newTimeout, attemptTimeout, maxMessageBytes, waitForEndpoint);
+  }
+
+  public KvClientConfig withAttemptTimeout(Duration newTimeout) {
+    return new KvClientConfig(
+        endpoints, choice, timeout, newTimeout, maxMessageBytes, waitForEndpoint);
+  }
+
+  /** Fails a call as soon as every endpoint has refused the connection. */
+  public KvClientConfig withoutWaiting() {
+    return new KvClientConfig(endpoints, choice, timeout, attemptTimeout, maxMessageBytes, false);
   }
 
   private static String address(String endpoint) {

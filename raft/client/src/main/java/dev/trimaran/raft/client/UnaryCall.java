@@ -98,7 +98,9 @@ final class UnaryCall<Q, R> {
     endpoint = endpoints.after(endpoint);
     attempts++;
     long pause = attempts < endpoints.size() ? 0 : pauseMillis();
-    if (System.nanoTime() + Duration.ofMillis(pause).toNanos() >= deadlineNanos) {
+    boolean hopeless =
+        !config.waitForEndpoint() && pause > 0 && failure.kind() == KvException.Kind.UNREACHABLE;
+    if (hopeless || System.nanoTime() + Duration.ofMillis(pause).toNanos() >= deadlineNanos) {
       outcome.completeExceptionally(failure);
     } else if (pause == 0) {
       attempt();
