@@ -1,8 +1,13 @@
 package dev.trimaran.raft.node;
 
 import dev.trimaran.base.NodeId;
+import dev.trimaran.base.port.World;
+import dev.trimaran.raft.core.engine.RaftCore;
 import dev.trimaran.raft.core.model.View;
+import dev.trimaran.raft.node.model.NodeMetrics;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,6 +18,25 @@ import java.util.concurrent.CompletableFuture;
  * with {@link RaftException}, which says whether the command may have been applied all the same.
  */
 public interface RaftNode extends AutoCloseable {
+
+  /**
+   * Starts a node over what its disk holds.
+   *
+   * @throws IOException when the disk fails, holds another node's files ({@link
+   *     dev.trimaran.raft.node.model.WrongDirectoryException}) or damaged ones ({@link
+   *     dev.trimaran.raft.node.model.DamagedFileException}); the message says what to do
+   */
+  static RaftNode start(World world, RaftNodeConfig config, StateMachine machine)
+      throws IOException {
+    return start(world, config, machine, RaftCore::new);
+  }
+
+  /** As the other, with a consensus of your own. */
+  static RaftNode start(
+      World world, RaftNodeConfig config, StateMachine machine, ConsensusFactory consensus)
+      throws IOException {
+    return new RunningNode(NodeRuntime.start(world, config, machine, consensus, Set.of()));
+  }
 
   /**
    * Replicates a command and applies it exactly once; completes with the result of applying it
@@ -46,10 +70,19 @@ public interface RaftNode extends AutoCloseable {
   /** Answers what peers {@link #ask}. */
   void onAsk(AskHandler handler);
 
+  /** What the node has done since it started. */
+  NodeMetrics metrics();
+
   /** Completes when the node has stopped; exceptionally when a fault stopped it. */
   CompletableFuture<Void> stopped();
 
-  /** Stops gracefully: hands leadership over when it leads, then stops. */
+  /**
+   * Begins to stop gracefully: takes no more, hands leadership over when it leads, lets the log
+   * drain. Returns at once; see {@link #stopped}.
+   */
+  void shutdown();
+
+  /** As {@link #shutdown}, and waits for the end. Not to be called on the node's own threads. */
   @Override
   void close();
 

@@ -38,6 +38,15 @@ public final class SyncTimes {
     return copy;
   }
 
+  /** Number of syncs. */
+  public long total() {
+    long total = 0;
+    for (long count : counts()) {
+      total += count;
+    }
+    return total;
+  }
+
   /** Sum of all times in nanoseconds. */
   public long totalNanos() {
     return totalNanos;

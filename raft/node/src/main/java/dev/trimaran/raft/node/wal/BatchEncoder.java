@@ -89,8 +89,7 @@ final class BatchEncoder {
     while (buffer.position() < end) {
       buffer.put((byte) 0);
     }
-    buffer.putInt(
-        batchStart + Layout.BATCH_LENGTH, end - batchStart - Layout.BATCH_HEADER_BYTES);
+    buffer.putInt(batchStart + Layout.BATCH_LENGTH, end - batchStart - Layout.BATCH_HEADER_BYTES);
     buffer.putInt(batchStart + Layout.BATCH_COUNT, count);
     crc.reset();
     crc.update(bytes, batchStart, Layout.BATCH_CRC);

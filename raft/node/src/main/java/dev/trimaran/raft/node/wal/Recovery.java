@@ -145,9 +145,7 @@ public final class Recovery {
     long position = Layout.SEGMENT_HEADER_BYTES;
     while (!replay.sealed()) {
       SegmentReader.Batch batch = reader.batch(position, salt);
-      if (batch == null
-          || batch.sequence() != sequence
-          || reader.previousCrc(position) != chain) {
+      if (batch == null || batch.sequence() != sequence || reader.previousCrc(position) != chain) {
         break;
       }
       String wrong = replay.batch(batch.frames());

@@ -120,8 +120,7 @@ final class Spares {
       prepare();
       return;
     }
-    disk.syncDirectory(
-        Layout.DIRECTORY, Disk.Lane.BULK, synced -> onLoop(this::prepared, synced));
+    disk.syncDirectory(Layout.DIRECTORY, Disk.Lane.BULK, synced -> onLoop(this::prepared, synced));
   }
 
   private void fill(DiskFile file, long from) {
@@ -176,8 +175,8 @@ final class Spares {
     starved = true;
   }
 
-  private void onLoop(java.util.function.Consumer<@Nullable IOException> then,
-      @Nullable IOException failure) {
+  private void onLoop(
+      java.util.function.Consumer<@Nullable IOException> then, @Nullable IOException failure) {
     loop.execute(() -> then.accept(failure));
   }
 }

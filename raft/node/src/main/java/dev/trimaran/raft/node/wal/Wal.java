@@ -2,7 +2,6 @@ package dev.trimaran.raft.node.wal;
 
 import dev.trimaran.base.Checks;
 import dev.trimaran.base.port.Clock;
-import dev.trimaran.base.port.Disk;
 import dev.trimaran.base.port.DiskFile;
 import dev.trimaran.base.port.World;
 import dev.trimaran.raft.core.model.Entry;
@@ -61,6 +60,7 @@ public final class Wal {
   private HardState hardState;
   private long nextSequence;
   private int chain;
+
   /** Whether the batch being encoded holds an entry: one is taken however large it is. */
   private boolean holdsEntry;
 
@@ -68,31 +68,32 @@ public final class Wal {
   private boolean failed;
 
   /**
-   * Goes on with a log that was read. Blocks briefly.
+   * What a log lives in.
    *
    * @param loop runs tasks on the node's loop
    * @param acknowledgeEarly the planted bug of acknowledging before the sync; false but in tests
    */
-  public Wal(
+  public record Setting(
       World world,
       WalConfig config,
       StorageIdentity identity,
-      RecoveredLog recovered,
       Executor loop,
-      Listener listener,
-      boolean acknowledgeEarly)
-      throws IOException {
-    this.loop = loop;
+      boolean acknowledgeEarly) {}
+
+  /** Goes on with a log that was read. Blocks briefly. */
+  public Wal(Setting setting, RecoveredLog recovered, Listener listener) throws IOException {
+    World world = setting.world();
+    this.loop = setting.loop();
     this.clock = world.clock();
-    this.config = config;
+    this.config = setting.config();
     this.listener = listener;
-    this.acknowledgeEarly = acknowledgeEarly;
+    this.acknowledgeEarly = setting.acknowledgeEarly();
     this.syncTimes = new SyncTimes();
     this.hardState = recovered.hardState();
     this.nextSequence = recovered.tail().nextSequence();
     this.chain = recovered.tail().chain();
     this.spares = new Spares(world.disk(), config, loop, this::flush);
-    this.segments = new Segments(world, config, identity, recovered.tail(), spares);
+    this.segments = new Segments(world, config, setting.identity(), recovered.tail(), spares);
     spares.open(recovered.tail().nextNumber());
   }
 
@@ -106,7 +107,7 @@ public final class Wal {
     queue.add(new Reset(meta, then));
   }
 
-  /** Starts the next batch unless one is under way. */
+  /** Starts the next batch unless one is under way; called at the end of each poll of the loop. */
   public void flush() {
     if (writing || failed || queue.isEmpty()) {
       return;
@@ -150,11 +151,6 @@ public final class Wal {
 
   public SyncTimes syncTimes() {
     return syncTimes;
-  }
-
-  /** Batches written so far in the life of the log. */
-  public long batches() {
-    return nextSequence - 1;
   }
 
   /** Closes the files after what was submitted. */
@@ -249,8 +245,7 @@ public final class Wal {
 
   private boolean fits(int bytes) {
     int batch = encoder.batchBytes() + bytes;
-    return segments.hasRoom(batch)
-        && (batch <= config.maxBatchBytes() || !holdsEntry);
+    return segments.hasRoom(batch) && (batch <= config.maxBatchBytes() || !holdsEntry);
   }
 
   private void write(long sequence, List<Runnable> then, boolean voids) {
@@ -288,7 +283,6 @@ public final class Wal {
       segments.dropSealed();
     }
     then.forEach(Runnable::run);
-    flush();
   }
 
   private void checked(@Nullable IOException failure) {

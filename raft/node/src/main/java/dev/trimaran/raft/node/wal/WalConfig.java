@@ -10,7 +10,8 @@ import dev.trimaran.base.Checks;
  * @param spareSegments how many dropped segments are kept for use again
  * @param lowWaterBytes new proposals are refused while less than this is free on the disk
  */
-public record WalConfig(int segmentBytes, int maxBatchBytes, int spareSegments, long lowWaterBytes) {
+public record WalConfig(
+    int segmentBytes, int maxBatchBytes, int spareSegments, long lowWaterBytes) {
 
   /** 64 MiB segments, 4 MiB batches, 1 spare, 256 MiB to be left free. */
   public static final WalConfig DEFAULT = new WalConfig(64 << 20, 4 << 20, 1, 256L << 20);

@@ -54,7 +54,10 @@ public final class FrameCodec {
 
   /** A question or an answer. */
   public ByteBuffer encode(Frame.Ask ask) {
-    return head(ASK, SMALL_BYTES + ask.question().length).i64(ask.id()).bytes(ask.question()).done();
+    return head(ASK, SMALL_BYTES + ask.question().length)
+        .i64(ask.id())
+        .bytes(ask.question())
+        .done();
   }
 
   /** See {@link #encode(Frame.Ask)}. */

@@ -49,7 +49,6 @@ final class Out {
     return this;
   }
 
-
   int size() {
     return buffer.position();
   }

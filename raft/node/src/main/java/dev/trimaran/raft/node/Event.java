@@ -1,0 +1,20 @@
+package dev.trimaran.raft.node;
+
+import dev.trimaran.base.NodeId;
+import dev.trimaran.raft.node.wire.Frame;
+
+/** What reaches the driver from outside. */
+sealed interface Event {
+
+  /** A frame from a peer. */
+  record Received(NodeId from, Frame frame) implements Event {}
+
+  /** A hint that a peer is gone. */
+  record Unreachable(NodeId peer) implements Event {}
+
+  /** A client proposes. */
+  record Propose(Pending pending) implements Event {}
+
+  /** A client reads. */
+  record Read(Reads.Call call) implements Event {}
+}
