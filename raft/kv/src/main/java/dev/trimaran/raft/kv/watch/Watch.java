@@ -1,0 +1,58 @@
+package dev.trimaran.raft.kv.watch;
+
+import dev.trimaran.raft.client.mvcc.Event;
+import dev.trimaran.raft.client.mvcc.Event.EventType;
+import dev.trimaran.raft.kv.mvcc.Version;
+import dev.trimaran.raft.kv.txn.Ranges;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One watch of a {@link WatchHub}; its state belongs to the hub. */
+public final class Watch {
+
+  final WatchSpec spec;
+  final WatchSink sink;
+
+  /** The first revision not told yet; changes before it are skipped. */
+  long next;
+
+  boolean synced;
+  boolean cancelled;
+
+  /** Events gathered in the pass under way. */
+  List<Event> gathered = new ArrayList<>();
+
+  Watch(WatchSpec spec, WatchSink sink) {
+    this.spec = spec;
+    this.sink = sink;
+  }
+
+  public WatchSpec spec() {
+    return spec;
+  }
+
+  /** Gathers a change if the watch wants it. */
+  void gather(Version version, long compacted) {
+    boolean filtered = version.tombstone() ? spec.noDelete() : spec.noPut();
+    if (version.modRevision() < next || filtered) {
+      return;
+    }
+    var event =
+        Event.newBuilder()
+            .setType(version.tombstone() ? EventType.DELETE : EventType.PUT)
+            .setKv(Ranges.keyValue(version, true));
+    Version before = version.previous();
+    boolean wanted = spec.prevKv() && version.modRevision() > compacted;
+    if (wanted && before != null && !before.tombstone()) {
+      event.setPrevKv(Ranges.keyValue(before, true));
+    }
+    gathered.add(event.build());
+  }
+
+  /** Tells what was gathered. */
+  void tell(long revision) {
+    List<Event> events = gathered;
+    gathered = new ArrayList<>();
+    sink.events(this, events, revision);
+  }
+}
