@@ -15,20 +15,21 @@ import java.util.Set;
 /** One life of a cluster drawn from a seed: faults first, then peace, in which it must recover. */
 public final class RandomRun {
 
-  static final RaftLimits LIMITS = new RaftLimits(10, 2, 64, 4, 3, 96, 256, 3);
-
   private final Random random;
   private final int size;
   private final Invariants invariants = new Invariants();
   private final TestCluster cluster;
   private final int crashiness;
+  private final int unrest;
   private long nextId = 1;
 
   public RandomRun(long seed, int size, Set<PlantedBug> bugs) {
     this.random = new Random(seed);
     this.size = size;
     this.crashiness = random.nextInt(40);
-    cluster = new TestCluster(size, new Settings(LIMITS, bugs), seed, invariants);
+    this.unrest = random.nextInt(3) * 25;
+    var limits = new RaftLimits(10, 2, 64, 1 + random.nextInt(4), 3, 96, 256, 3);
+    cluster = new TestCluster(size, new Settings(limits, bugs), seed, invariants);
     invariants.watch(cluster);
   }
 
@@ -45,10 +46,12 @@ public final class RandomRun {
 
   private void event() {
     TestNode node = cluster.nodes().get(random.nextInt(size));
-    int dice = random.nextInt(1000);
-    if (dice < 450) {
+    int dice = random.nextInt(1000 + unrest);
+    if (dice >= 1000) {
+      haste(node);
+    } else if (dice < 420) {
       network();
-    } else if (dice < 700) {
+    } else if (dice < 620) {
       if (node.hasWrites()) {
         node.persist();
       }
@@ -71,8 +74,10 @@ public final class RandomRun {
 
   private void fault(TestNode node, int dice) {
     NodeId other = cluster.nodes().get(random.nextInt(size)).id();
-    if (dice < 955) {
+    if (dice < 953) {
       cluster.network().cut(node.id(), other);
+    } else if (dice < 957) {
+      isolate(random.nextBoolean() ? node : leaderOr(node));
     } else if (dice < 960) {
       cluster.network().heal();
     } else if (dice < 970) {
@@ -83,6 +88,18 @@ public final class RandomRun {
       haste(node);
     } else if (random.nextInt(40) < crashiness) {
       node.restart();
+    }
+  }
+
+  private TestNode leaderOr(TestNode node) {
+    TestNode leader = cluster.leader();
+    return leader == null ? node : leader;
+  }
+
+  private void isolate(TestNode node) {
+    for (TestNode other : cluster.nodes()) {
+      cluster.network().cut(node.id(), other.id());
+      cluster.network().cut(other.id(), node.id());
     }
   }
 
