@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Frees what compaction made unreachable: of each key, all versions before the newest one that is
  * not after the compacted revision, and that one too when it is a tombstone. Walks the log of
- * revisions from its start, so that the cost is that of the changes freed.
+ * revisions from its start, so that the cost is that of the changes freed. The changes of the
+ * compacted revision itself stay in the log: a watch may start there, and a delete must be told.
  */
 final class Cutter {
 
@@ -38,11 +39,10 @@ final class Cutter {
       cutKey(log.get(position).key(), upTo);
       position++;
     }
-    boolean finished = position == log.end() || log.get(position).modRevision() > upTo;
-    log.dropBefore(position);
-    if (finished) {
+    if (position == log.end() || log.get(position).modRevision() > upTo) {
       done = upTo;
     }
+    log.dropBefore(Math.min(position, log.firstFrom(upTo)));
   }
 
   private void cutKey(byte[] key, long upTo) {

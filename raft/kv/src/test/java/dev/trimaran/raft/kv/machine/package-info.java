@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trimaran.raft.kv.machine;
+
+import org.jspecify.annotations.NullMarked;
