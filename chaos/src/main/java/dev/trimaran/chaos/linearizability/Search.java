@@ -13,7 +13,9 @@ import java.util.Set;
 /**
  * Depth-first search for an order of one key's operations. An operation may come next if no other
  * that is still to come had returned before it was invoked. Closed operations must all find a
- * place; open ones may, and are tried last, since most of them explain nothing.
+ * place; open ones may, and are tried last, since most of them explain nothing. Open ones that
+ * nobody can tell apart ({@link Interchangeable}) are placed in order of invocation only: without
+ * that, n lost requests mean 2^n configurations.
  */
 final class Search<S> {
 
@@ -39,6 +41,10 @@ final class Search<S> {
   private final Specification<S> specification;
   private final List<Operation> closed = new ArrayList<>();
   private final List<Operation> open = new ArrayList<>();
+
+  /** For each open operation the one before it that is as good, or -1. */
+  private final int[] sameAsEarlier;
+
   private final Set<Configuration<S>> seen = new HashSet<>();
   private final Deque<Step<S>> path = new ArrayDeque<>();
   private List<Operation> longest = List.of();
@@ -55,6 +61,7 @@ final class Search<S> {
         open.add(operation);
       }
     }
+    this.sameAsEarlier = Interchangeable.earlier(history.operations(), open);
   }
 
   Result run(long maxConfigurations, long deadlineNanos) {
@@ -126,7 +133,8 @@ final class Search<S> {
       if (operation.invoked() > firstReturn) {
         return;
       }
-      if (!configuration.hasOpen(i)) {
+      int twin = sameAsEarlier[i];
+      if (!configuration.hasOpen(i) && (twin < 0 || configuration.hasOpen(twin))) {
         S state = specification.after(configuration.state(), operation);
         if (state != null && !state.equals(configuration.state())) {
           step.candidates.add(operation);

@@ -4,7 +4,8 @@ import dev.trimaran.chaos.history.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one key does when one thing happens at a time.
+ * What one key does when one thing happens at a time. Values are opaque to it: it stores them and
+ * compares them for equality, nothing else.
  *
  * @param <S> the state; immutable, with {@code equals} and {@code hashCode} by content
  */

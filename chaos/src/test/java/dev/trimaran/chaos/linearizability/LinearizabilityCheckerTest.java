@@ -55,7 +55,8 @@ class LinearizabilityCheckerTest {
   void aSearchBeyondItsBudgetIsNotGreen() {
     StringBuilder script = new StringBuilder("a:put 0 | a:ok");
     for (int i = 1; i < 24; i++) {
-      script.append(" | b:put " + i + " | b:info");
+      script.append(" | b:cas " + i + " " + (i + 1) + " | b:info | b:cas " + (i + 1) + " " + i);
+      script.append(" | b:info | b:put " + i + " | b:info");
     }
     script.append(" | c:get | c:found x");
     var checker =
@@ -64,6 +65,17 @@ class LinearizabilityCheckerTest {
     Verdict verdict = checker.check(HistoryScript.of(script.toString()));
     assertThat(verdict).isInstanceOf(Verdict.Unknown.class);
     assertThat(verdict.green()).isFalse();
+  }
+
+  @Test
+  void manyLostWritesAreCheap() {
+    StringBuilder script = new StringBuilder("a:put 0 | a:ok @2");
+    for (int i = 1; i < 200; i++) {
+      script.append(" | b:put " + i + " | b:info | b:delete | b:info");
+    }
+    script.append(" | c:get | c:found 0 @500 mod 2 v 2");
+    Verdict verdict = KnownHistories.judge(HistoryScript.of(script.toString()));
+    assertThat(verdict).isInstanceOf(Verdict.Illegal.class);
   }
 
   @Test
