@@ -1,0 +1,31 @@
+package dev.trimaran.raft.node.simulation.cluster;
+
+/** Things that a suite must have seen, or it tested less than it says. */
+public enum Sighting {
+  LEADER_ELECTED,
+  TERM_CHANGED,
+  VOTE_REFUSED,
+  LOG_CUT,
+  SNAPSHOT_TAKEN,
+  SNAPSHOT_INSTALLED,
+  FORWARDED,
+  TRANSFERRED,
+  CUT,
+  CUT_ONE_WAY,
+  ISOLATED,
+  PAUSED,
+  KILLED,
+  POWER_LOST,
+  RESTARTED,
+  RESTARTED_WITH_LOG,
+  CLOCK_CHANGED,
+  DISK_SLOWED,
+  SYNC_FAILED,
+  DISK_FILLED,
+  LINKS_WORSENED,
+  STOPPED_BY_FAULT,
+  OPERATION_OK,
+  OPERATION_FAILED,
+  OPERATION_UNKNOWN,
+  READ_ON_FOLLOWER
+}
