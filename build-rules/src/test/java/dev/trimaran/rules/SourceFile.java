@@ -9,9 +9,9 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -29,29 +29,41 @@ record SourceFile(String path, String text, CompilationUnitTree unit, SourcePosi
 
   /** Parses {@code text} as the file at {@code path}. */
   static SourceFile of(String path, String text) {
-    JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("source:///" + path), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-          }
-        };
-    List<String> options = List.of("-proc:none", "--enable-preview", "--release", "25");
-    JavacTask task =
-        (JavacTask) COMPILER.getTask(null, null, _ -> {}, options, null, List.of(file));
+    return parse(Map.of(path, text)).getFirst();
+  }
+
+  /** Parses texts by path, in one run of the compiler: each run holds on to megabytes. */
+  static List<SourceFile> parse(Map<String, String> texts) {
+    List<InMemory> files =
+        texts.entrySet().stream().map(e -> new InMemory(e.getKey(), e.getValue())).toList();
+    List<String> options = List.of("-proc:none");
+    JavacTask task = (JavacTask) COMPILER.getTask(null, null, _ -> {}, options, null, files);
+    SourcePositions positions = Trees.instance(task).getSourcePositions();
+    List<SourceFile> parsed = new ArrayList<>();
     try {
-      CompilationUnitTree unit = task.parse().iterator().next();
-      return new SourceFile(path, text, unit, Trees.instance(task).getSourcePositions());
+      for (CompilationUnitTree unit : task.parse()) {
+        String path = unit.getSourceFile().toUri().getPath().substring(1);
+        String text = unit.getSourceFile().getCharContent(true).toString();
+        parsed.add(new SourceFile(path, text, unit, positions));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return parsed;
   }
 
-  static SourceFile read(Path root, Path file) {
-    try {
-      return of(root.relativize(file).toString().replace('\\', '/'), Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static final class InMemory extends SimpleJavaFileObject {
+
+    private final String text;
+
+    InMemory(String path, String text) {
+      super(URI.create("source:///" + path), JavaFileObject.Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
     }
   }
 

@@ -8,7 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The files of the project, without what builds and editors leave behind. */
 final class SourceTree {
@@ -59,9 +61,12 @@ final class SourceTree {
   /** The Java sources, generated ones not among them, parsed. */
   static List<SourceFile> sources() throws IOException {
     Path root = root();
-    return files().stream()
-        .filter(file -> file.toString().endsWith(".java"))
-        .map(file -> SourceFile.read(root, file))
-        .toList();
+    Map<String, String> texts = new TreeMap<>();
+    for (Path file : files()) {
+      if (file.toString().endsWith(".java")) {
+        texts.put(root.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return SourceFile.parse(texts);
   }
 }
