@@ -61,7 +61,7 @@ final class Model {
   }
 
   List<KeyValue> range(String from, String to, long at) {
-    return List.copyOf(states.get(at).subMap(from, to).values());
+    return List.copyOf(java.util.Objects.requireNonNull(states.get(at)).subMap(from, to).values());
   }
 
   private void begin() {
