@@ -50,6 +50,8 @@ final class Applier implements Poller {
     void failed(IOException cause);
   }
 
+  private static final long SMALL_SNAPSHOT_BYTES = 16L << 20;
+
   private final Machine machine;
   private final Disk disk;
   private final StorageIdentity identity;
@@ -158,11 +160,17 @@ final class Applier implements Poller {
     }
   }
 
+  /**
+   * A large snapshot waits until the log has grown by its size, so that snapshots never cost more
+   * than the log itself, however large the state.
+   */
   private void captureWhenDue() {
     boolean due =
         entriesSinceSnapshot >= policy.everyEntries()
             || bytesSinceSnapshot >= policy.everyLogBytes();
-    if (!due || writingSnapshot) {
+    long last = machine.snapshotBytes();
+    boolean worthwhile = last <= SMALL_SNAPSHOT_BYTES || bytesSinceSnapshot >= last;
+    if (!due || !worthwhile || writingSnapshot) {
       return;
     }
     writingSnapshot = true;

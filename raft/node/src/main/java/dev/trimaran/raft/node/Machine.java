@@ -32,6 +32,9 @@ final class Machine {
   private long index;
   private long term;
 
+  /** Written by the snapshot's thread. */
+  private volatile long snapshotBytes;
+
   Machine(StateMachine machine, Configuration initial) {
     this.machine = machine;
     this.configuration = initial;
@@ -94,6 +97,11 @@ final class Machine {
     };
   }
 
+  /** Size of the last snapshot that was written by this life of the node; 0 before the first. */
+  long snapshotBytes() {
+    return snapshotBytes;
+  }
+
   void batchApplied() {
     machine.batchApplied(index);
   }
@@ -102,9 +110,16 @@ final class Machine {
     StateMachine.Snapshot snapshot = machine.snapshot();
     ChunkSource chunks =
         new ChunkSource() {
+          private long bytes;
+
           @Override
           public byte[] next() {
-            return snapshot.next();
+            byte[] chunk = snapshot.next();
+            bytes += chunk.length;
+            if (chunk.length == 0) {
+              snapshotBytes = bytes;
+            }
+            return chunk;
           }
 
           @Override

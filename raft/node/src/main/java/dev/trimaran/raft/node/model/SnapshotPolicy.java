@@ -3,7 +3,8 @@ package dev.trimaran.raft.node.model;
 import dev.trimaran.base.Checks;
 
 /**
- * When a node takes a snapshot of its machine and drops log.
+ * When a node takes a snapshot of its machine and drops log. A snapshot above 16 MiB also waits
+ * until as many bytes of log have come since.
  *
  * @param everyEntries after so many entries since the last one
  * @param everyLogBytes or after so many bytes of commands

@@ -46,6 +46,9 @@ public final class SnapshotStore {
   private static final String WRITING = Format.DIRECTORY + "/writing.tmp";
   private static final String PENDING = Format.DIRECTORY + "/pending.tmp";
 
+  /** What waits in the system's cache at most. */
+  private static final long FORCED_BYTES = 8L << 20;
+
   /** The one before the latest stays: a follower may be in the middle of it. */
   private static final int KEPT = 2;
 
@@ -134,16 +137,21 @@ public final class SnapshotStore {
     boolean last = data.length == 0;
     ByteBuffer chunk = last ? Format.end(chunks) : Format.chunk(Format.MACHINE, data);
     long next = position + chunk.remaining();
+    // Piece by piece to the platter: one force of all would hold up those of the log for as long.
+    boolean forced = !last && position / FORCED_BYTES != next / FORCED_BYTES;
     writing
         .file()
         .write(
             position,
             chunk,
             failed -> {
-              if (!last) {
+              if (!last && !forced) {
                 onLoop(failed, () -> writeNext(writing, next, chunks + 1));
               }
             });
+    if (forced) {
+      writing.file().sync(failed -> onLoop(failed, () -> writeNext(writing, next, chunks + 1)));
+    }
     if (last) {
       writing.machine().close();
       publish(writing.file(), WRITING, writing.meta(), stored -> listener.taken(stored.meta()));
