@@ -16,6 +16,9 @@ public final class ConfigReader {
   /** The default of etcd for a quota of 0. */
   private static final long DEFAULT_QUOTA_BYTES = 2L << 30;
 
+  /** What fits a segment of the log with room to spare. */
+  private static final long MAX_REQUEST_BYTES = 32 << 20;
+
   private static final long MAX_ELECTION_MS = 50_000;
   private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
 
@@ -133,7 +136,7 @@ public final class ConfigReader {
         listen,
         advertise.isEmpty() ? listen : advertise,
         metrics.stream().findFirst(),
-        (int) number(Setting.CLIENT_MAX_REQUEST_BYTES, 1, 1 << 30),
+        (int) number(Setting.CLIENT_MAX_REQUEST_BYTES, 1, MAX_REQUEST_BYTES),
         (int) number(Setting.CLIENT_MAX_TXN_OPS, 1, Integer.MAX_VALUE),
         (int)
             Math.min(

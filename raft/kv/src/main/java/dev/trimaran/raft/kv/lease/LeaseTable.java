@@ -29,7 +29,30 @@ public final class LeaseTable {
     }
   }
 
+  /** Told of leases that come and go; called by the applier, not under the table's lock. */
+  public interface Listener {
+
+    void granted(Lease lease);
+
+    void removed(long id);
+  }
+
+  private static final Listener NOBODY =
+      new Listener() {
+        @Override
+        public void granted(Lease lease) {}
+
+        @Override
+        public void removed(long id) {}
+      };
+
   private final Map<Long, Entry> entries = new TreeMap<>();
+  private volatile Listener listener = NOBODY;
+
+  /** Tells {@code next} of leases that come and go from now on. */
+  public void listen(Listener next) {
+    listener = next;
+  }
 
   public synchronized boolean contains(long id) {
     return entries.containsKey(id);
@@ -58,17 +81,27 @@ public final class LeaseTable {
   }
 
   /** Adds a lease that is not there yet, or replaces the numbers of one that is. */
-  public synchronized void set(Lease lease) {
-    Entry entry = entries.get(lease.id());
-    if (entry == null) {
-      entries.put(lease.id(), new Entry(lease));
-    } else {
-      entry.lease = lease;
+  public void set(Lease lease) {
+    boolean added;
+    synchronized (this) {
+      Entry entry = entries.get(lease.id());
+      added = entry == null;
+      if (entry == null) {
+        entries.put(lease.id(), new Entry(lease));
+      } else {
+        entry.lease = lease;
+      }
+    }
+    if (added) {
+      listener.granted(lease);
     }
   }
 
-  public synchronized void remove(long id) {
-    entries.remove(id);
+  public void remove(long id) {
+    synchronized (this) {
+      entries.remove(id);
+    }
+    listener.removed(id);
   }
 
   /** A key now hangs on {@code to} instead of {@code from}; 0 is none. */

@@ -1,4 +1,4 @@
-/** Leases: the replicated table of them, and the leader's clock over it. */
+/** The replicated table of leases; the clock by which they run out is the leader's own affair. */
 @NullMarked
 package dev.trimaran.raft.kv.lease;
 

@@ -54,7 +54,7 @@ public final class KvMachine implements StateMachine {
     return reader;
   }
 
-  /** The leases, for the leader's {@link dev.trimaran.raft.kv.lease.Lessor}. */
+  /** The leases, for the clock of the leader. */
   public LeaseTable leases() {
     return leases;
   }

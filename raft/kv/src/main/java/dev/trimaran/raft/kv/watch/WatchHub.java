@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * All watches of a node. Its lock is held for one applied batch, or for one slice of catching up.
@@ -61,9 +62,15 @@ public final class WatchHub {
     unsynced.remove(watch);
   }
 
-  /** The revision up to which all these watches were told everything, or -1 when one lags. */
-  public synchronized long progress(Collection<Watch> watches) {
-    return watches.stream().allMatch(watch -> watch.synced) ? toldRevision : -1;
+  /**
+   * Tells the revision up to which all these watches were told everything, unless one lags.
+   *
+   * @param tell called under the lock, so that it is in order with events
+   */
+  public synchronized void progress(Collection<Watch> watches, LongConsumer tell) {
+    if (watches.stream().allMatch(watch -> watch.synced)) {
+      tell.accept(toldRevision);
+    }
   }
 
   /** A sink is ready again. */

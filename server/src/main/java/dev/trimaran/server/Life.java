@@ -1,0 +1,109 @@
+package dev.trimaran.server;
+
+import dev.trimaran.server.config.Dialect;
+import dev.trimaran.server.config.ServerConfig;
+import dev.trimaran.server.node.ServerNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of a server process: start, serve, stop on a signal or a fault. */
+final class Life {
+
+  private static final Logger LOG = LoggerFactory.getLogger("trimaran");
+
+  /** After this a graceful stop is given up. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+  private Life() {}
+
+  /**
+   * Starts a server and returns; the process lives on its threads.
+   *
+   * @return false when it could not be started
+   */
+  static boolean lead(
+      ServerConfig config, Dialect dialect, List<String> warnings, PrintStream out) {
+    warnings.forEach(LOG::warn);
+    String name = config.member().name();
+    ServerNode node;
+    try {
+      node = ServerNode.start(config);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("{} cannot start: {}", name, e.getMessage());
+      LOG.debug("the cause", e);
+      return false;
+    }
+    AtomicBoolean stopping = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> stop(node, name, stopping), "trimaran-stop"));
+    var unusedStopped =
+        node.stopped()
+            .whenComplete((_, failure) -> {
+              if (stopping.compareAndSet(false, true)) {
+                LOG.error(
+                    "{} has stopped by a fault and ends this process: {}",
+                    name,
+                    failure == null ? "no cause given" : failure.toString());
+                Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(1));
+              }
+            });
+    var unusedPublished = node.publish().thenRun(() -> announce(config, node, dialect, out));
+    return true;
+  }
+
+  /** Says what those wait for who started this process. */
+  private static void announce(
+      ServerConfig config, ServerNode node, Dialect dialect, PrintStream out) {
+    String name = config.member().name();
+    LOG.info(
+        "published {Name:{} ClientURLs:{}} to cluster {}",
+        name,
+        config.client().advertisedUrls(),
+        node.clusterId());
+    LOG.info("enabled capabilities for version 3.4");
+    LOG.info("ready to serve client requests");
+    config
+        .client()
+        .listen()
+        .forEach(address -> {
+          if (dialect == Dialect.ETCD) {
+            LOG.warn(
+                "serving insecure client requests on {}, this is strongly discouraged!", address);
+          }
+        });
+    out.printf(
+        "ready: %s (member %s of cluster %s) serves clients on %s, peers on %s%n",
+        name,
+        node.memberId(),
+        node.clusterId(),
+        config.client().listen(),
+        config.member().peerListen());
+    out.flush();
+  }
+
+  private static void stop(ServerNode node, String name, AtomicBoolean stopping) {
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.info("{} stops: no longer ready, hands leadership over, ends its calls", name);
+    Thread closing = Thread.ofPlatform().daemon().name("trimaran-close").start(node::close);
+    try {
+      node.stopped().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      closing.join(STOP_LIMIT);
+      LOG.info("{} has stopped", name);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException e) {
+      LOG.error("{} did not stop in {}; it ends as if killed", name, STOP_LIMIT);
+    } catch (java.util.concurrent.ExecutionException e) {
+      LOG.error("{} stopped by a fault: {}", name, String.valueOf(e.getCause()));
+    }
+  }
+}
