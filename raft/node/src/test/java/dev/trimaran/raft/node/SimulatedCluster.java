@@ -38,7 +38,11 @@ final class SimulatedCluster {
   RaftNodeConfig config;
 
   SimulatedCluster(long seed, int size) {
-    simulation = new Simulation(seed);
+    this(new Simulation(seed), size);
+  }
+
+  SimulatedCluster(Simulation simulation, int size) {
+    this.simulation = simulation;
     Set<NodeId> voters = new TreeSet<>();
     for (int i = 1; i <= size; i++) {
       voters.add(new NodeId(i));

@@ -117,6 +117,7 @@ public final class Wal {
     if (!segments.hasRoom(firstItemBytes()) && !roll()) {
       return; // goes on when the next segment is ready
     }
+    Checks.that(segments.hasRoom(firstItemBytes()), "an entry fits a segment");
     long sequence = nextSequence++;
     encoder.begin(segments.salt(), sequence, sequence - 1, chain);
     holdsEntry = false;
@@ -124,6 +125,7 @@ public final class Wal {
       encoder.hardState(hardState);
     }
     boolean voids = fill(then);
+    Checks.that(holdsEntry || !then.isEmpty(), "a batch takes something from the queue");
     chain = encoder.finish();
     write(sequence, then, voids);
   }
@@ -164,9 +166,6 @@ public final class Wal {
     int hardStateBytes = 2 * Layout.FRAME_HEADER_BYTES;
     if (queue.element() instanceof Append append && append.entries().size() > taken) {
       int bytes = BatchEncoder.frameBytes(append.entries().get(taken));
-      Checks.that(
-          append.entries().get(taken).data().length <= config.maxEntryBytes(),
-          "an entry fits a segment");
       return hardStateBytes + bytes;
     }
     return hardStateBytes;
@@ -245,7 +244,8 @@ public final class Wal {
 
   private boolean fits(int bytes) {
     int batch = encoder.batchBytes() + bytes;
-    return segments.hasRoom(batch) && (batch <= config.maxBatchBytes() || !holdsEntry);
+    return segments.hasRoom(batch - Layout.BATCH_HEADER_BYTES)
+        && (batch <= config.maxBatchBytes() || !holdsEntry);
   }
 
   private void write(long sequence, List<Runnable> then, boolean voids) {

@@ -31,7 +31,7 @@ public record WalConfig(
         - Layout.SEGMENT_HEADER_BYTES
         - Layout.indexReserve(segmentBytes)
         - Layout.BATCH_HEADER_BYTES
-        - 2 * Layout.FRAME_HEADER_BYTES
+        - 3 * Layout.FRAME_HEADER_BYTES
         - 2 * Layout.ALIGNMENT;
   }
 }
