@@ -119,6 +119,13 @@ class SourceCanariesTest {
     assertThat(PlainText.violations("README.md", text)).hasSize(1);
   }
 
+  @Test
+  void aLinkThatLeadsNowhere() {
+    String text = "[a](gone.md) [b](here.md#part) [c](https://example.org/x) [d](gone.md#part)";
+    assertThat(DocLinks.broken("p.md", text, "here.md"::equals))
+        .containsExactly("p.md: gone.md", "p.md: gone.md");
+  }
+
   private static List<String> sizes(String text) {
     return new Sizes().violations(SourceFile.of(CORE, text));
   }

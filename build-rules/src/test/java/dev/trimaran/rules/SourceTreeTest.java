@@ -65,6 +65,20 @@ class SourceTreeTest {
     assertThat(found).isEmpty();
   }
 
+  @Test
+  void linksLeadSomewhere() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : SourceTree.files()) {
+      if (page.toString().endsWith(".md")) {
+        String name = SourceTree.root().relativize(page).toString();
+        broken.addAll(
+            DocLinks.broken(
+                name, Files.readString(page), to -> Files.exists(page.resolveSibling(to))));
+      }
+    }
+    assertThat(broken).isEmpty();
+  }
+
   private static List<String> violations(SourceRule rule) {
     return sources.stream().flatMap(file -> rule.violations(file).stream()).toList();
   }
