@@ -21,7 +21,8 @@ final class Seeds {
     @Override
     public String toString() {
       double hours = virtualNanos / 3.6e12;
-      return "%d seeds, each twice: %.1f simulated hours in %.0f s of wall time, %.1f simulated hours a minute; seen %s"
+      return ("%d seeds, each twice: %.1f simulated hours in %.0f s of wall time,"
+              + " %.1f simulated hours a minute; seen %s")
           .formatted(seeds, hours, wallNanos / 1e9, hours / (wallNanos / 6e10), seen);
     }
   }
