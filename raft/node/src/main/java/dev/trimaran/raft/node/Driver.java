@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The node's loop: drains the inbox, steps the core, executes its effects in order. Waits for
@@ -35,6 +37,8 @@ final class Driver implements Poller {
 
   /** Where effects go that are not the driver's own. */
   record Shell(Wal wal, Outbound outbound, Applier applier, SnapshotLoop snapshots, Asks asks) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
 
   private static final int SPACE_CHECK_TICKS = 50;
 
@@ -173,7 +177,11 @@ final class Driver implements Poller {
     shell.asks().tick();
     if (ticks % SPACE_CHECK_TICKS == 1) {
       shell.wal().checkSpace();
-      lowOnSpace = shell.wal().lowOnSpace();
+      boolean low = shell.wal().lowOnSpace();
+      if (low != lowOnSpace) {
+        LOG.warn("node {}: the disk is {}", parts.config().self(), low ? "nearly full" : "usable");
+      }
+      lowOnSpace = low;
     }
   }
 
@@ -246,6 +254,12 @@ final class Driver implements Poller {
   }
 
   private void roleChanged(Effect.RoleChanged change) {
+    LOG.info(
+        "node {} is {} in term {}, leader {}",
+        parts.config().self(),
+        change.role(),
+        change.term(),
+        change.leader());
     roleChanged = true;
     boolean newLeader =
         change.leader() != null

@@ -9,6 +9,7 @@ import dev.trimaran.raft.core.model.Consensus;
 import dev.trimaran.raft.core.model.Input;
 import dev.trimaran.raft.core.model.PlantedBug;
 import dev.trimaran.raft.core.model.SnapshotMeta;
+import dev.trimaran.raft.core.model.View;
 import dev.trimaran.raft.node.model.NodeMetrics;
 import dev.trimaran.raft.node.model.SyncTimes;
 import dev.trimaran.raft.node.wal.Wal;
@@ -22,9 +23,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the parts of a node, ties their ends together, starts and stops their loops. */
 final class NodeRuntime {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
 
   private final Parts parts;
   private final FrameCodec codec;
@@ -97,6 +102,13 @@ final class NodeRuntime {
     Reads reads = new Reads(config.limits(), world.clock());
     Parts parts = new Parts(world, config, bugs, inbox, proposals, reads);
     NodeRuntime runtime = new NodeRuntime(parts, machine, factory);
+    View found = runtime.driver.view();
+    LOG.info(
+        "node {} found term {}, a snapshot up to entry {}, a log up to entry {}",
+        config.self(),
+        found.term(),
+        found.snapshotIndex(),
+        found.lastIndex());
     runtime.run();
     return runtime;
   }
@@ -175,6 +187,11 @@ final class NodeRuntime {
       return;
     }
     closing.stopped();
+    if (cause == null) {
+      LOG.info("node {} has stopped", parts.config().self());
+    } else {
+      LOG.error("node {} stops because of a fault", parts.config().self(), cause);
+    }
     parts.world().network().close();
     synchronized (loops) {
       loops.forEach(Loops.Loop::stop);
