@@ -117,7 +117,9 @@ public final class ServerProcess {
 
   private void signal(String name) {
     Process target = process;
-    Checks.that(target != null && target.isAlive(), member.name() + " does not run");
+    if (target == null || !target.isAlive()) {
+      throw new NoService(member.name() + " does not run");
+    }
     try {
       Process kill =
           new ProcessBuilder("kill", name, Long.toString(target.pid()))

@@ -33,8 +33,9 @@ class EtcdFaultRunTest {
         .anyMatch(violation -> violation.startsWith("n1 lost"))
         .anyMatch(violation -> violation.contains("revisions went back"))
         .anyMatch(violation -> violation.contains("not linearizable"));
-    assertThat(report.kept()).isNotNull();
-    assertThat(report.kept().resolve("history.jsonl")).isNotEmptyFile();
+    try (var kept = Files.walk(directory)) {
+      assertThat(kept).anyMatch(file -> file.endsWith("history.jsonl"));
+    }
   }
 
   @Test
