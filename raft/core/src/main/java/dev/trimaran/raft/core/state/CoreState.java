@@ -64,7 +64,13 @@ public final class CoreState {
     Checks.that(term >= log.lastTerm(), "the log is not ahead of the term", term, log.lastTerm());
     out = new Outbox(self);
     readContext = randomness.nextLong(); // contexts of an earlier life must not be taken for ours
-    role = new Follower(null, randomTimeout());
+    role = new Follower(null, isAlone() ? 1 : randomTimeout());
+  }
+
+  /** The only voter waits for nobody before it stands. */
+  private boolean isAlone() {
+    Configuration current = membership.current();
+    return !current.joint() && current.voters().equals(Set.of(self));
   }
 
   public NodeId self() {
