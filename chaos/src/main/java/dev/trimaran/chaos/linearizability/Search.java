@@ -106,6 +106,7 @@ final class Search<S> {
     Step<S> step = new Step<>(configuration);
     long firstReturn = Operation.NEVER;
     int placed = configuration.base();
+    boolean dead = false;
     for (int i = configuration.base(); i < closed.size(); i++) {
       Operation operation = closed.get(i);
       if (configuration.hasClosed(i)) {
@@ -120,9 +121,16 @@ final class Search<S> {
       if (state != null) {
         step.candidates.add(operation);
         step.next.add(configuration.withClosed(i, state));
+      } else if (specification.tooLate(configuration.state(), operation)) {
+        dead = true;
       }
     }
-    offerOpen(configuration, firstReturn, step);
+    if (dead) {
+      step.candidates.clear();
+      step.next.clear();
+    } else {
+      offerOpen(configuration, firstReturn, step);
+    }
     step.placed = placed;
     path.addLast(step);
   }

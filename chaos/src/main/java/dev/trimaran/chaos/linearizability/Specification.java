@@ -19,4 +19,12 @@ public interface Specification<S> {
    * with the answer it had. An operation without an answer can always happen.
    */
   @Nullable S after(S state, Operation operation);
+
+  /**
+   * Whether {@code operation}, which has an answer, cannot happen in {@code state} nor in any state
+   * that comes after it. Saying so ends a search early; never saying so is correct too.
+   */
+  default boolean tooLate(S state, Operation operation) {
+    return false;
+  }
 }

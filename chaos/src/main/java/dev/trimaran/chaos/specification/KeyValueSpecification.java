@@ -57,6 +57,17 @@ public final class KeyValueSpecification implements Specification<KeyValueSpecif
     };
   }
 
+  /** Revisions only grow: what was told an older one than was seen has missed its turn. */
+  @Override
+  public boolean tooLate(Held state, Operation operation) {
+    Answer answer = operation.told();
+    if (answer.revision() == Answer.NOT_GIVEN) {
+      return false;
+    }
+    boolean wrote = answer.succeeded() && !operation.command().readOnly();
+    return answer.revision() < state.seen() + (wrote ? 1 : 0);
+  }
+
   private static @Nullable Held found(Held state, Answer answer) {
     if (!Objects.equals(answer.value(), state.value())
         || differs(answer.version(), state.version())) {
