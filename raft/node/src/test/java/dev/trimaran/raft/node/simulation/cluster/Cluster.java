@@ -3,6 +3,7 @@ package dev.trimaran.raft.node.simulation.cluster;
 import dev.trimaran.base.NodeId;
 import dev.trimaran.raft.core.model.Configuration;
 import dev.trimaran.raft.core.model.Role;
+import dev.trimaran.raft.node.simulation.invariant.CommitsOwnTerm;
 import dev.trimaran.raft.node.simulation.invariant.CommittedIsDurable;
 import dev.trimaran.raft.node.simulation.invariant.DurableBeforeSent;
 import dev.trimaran.raft.node.simulation.invariant.DurableIsRestored;
@@ -65,6 +66,7 @@ public final class Cluster {
     witness.watch(new LogMatching());
     witness.watch(new LeaderCompleteness());
     witness.watch(new CommittedIsDurable(witness::nodes, options.nodes() / 2 + 1));
+    witness.watch(new CommitsOwnTerm(witness::nodes, options.nodes() / 2 + 1));
     witness.watch(new MonotonicPointers());
     witness.watch(new StateMachineSafety());
     witness.watch(new ExactlyOnce());

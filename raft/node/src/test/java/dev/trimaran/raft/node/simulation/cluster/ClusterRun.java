@@ -1,6 +1,7 @@
 package dev.trimaran.raft.node.simulation.cluster;
 
 import dev.trimaran.base.port.Randomness;
+import dev.trimaran.simulation.LinkSettings;
 import dev.trimaran.simulation.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class ClusterRun {
     for (Member member : others) {
       member.supervised(false);
     }
-    simulation.network().settings(cluster.options().link().withLoss(0));
+    simulation.network().settings(LinkSettings.CALM);
     majority.forEach(this::heal);
     for (Member one : majority) {
       for (Member other : majority) {

@@ -91,6 +91,23 @@ public record Options(
         Set.of());
   }
 
+  /** The same with so many nodes. */
+  public Options withNodes(int count) {
+    return new Options(
+        count,
+        faults,
+        link,
+        disk,
+        meanGap,
+        clients,
+        keys,
+        think,
+        snapshotEvery,
+        snapshotChunk,
+        safety,
+        bugs);
+  }
+
   /** The same with these faults. */
   public Options with(Set<Fault> newFaults) {
     return new Options(
