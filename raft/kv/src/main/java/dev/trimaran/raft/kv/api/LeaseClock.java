@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class LeaseClock {
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long LONGEST_SECONDS = Long.MAX_VALUE / 4 / SECOND;
 
   /** How often what is left of a long lease is written to the log. */
   static final long CHECKPOINT_NANOS = 300 * SECOND;
@@ -111,7 +112,7 @@ final class LeaseClock {
 
   /** Longer than any process runs is as good as for ever. */
   private static long nanos(long seconds) {
-    return Math.min(seconds, Long.MAX_VALUE / 4 / SECOND) * SECOND;
+    return Math.min(seconds, LONGEST_SECONDS) * SECOND;
   }
 
   /** Starts a lease anew; its TTL in seconds, or empty when it does not run or has run out. */
@@ -130,7 +131,9 @@ final class LeaseClock {
     Running lease = running.get(id);
     return lease == null
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, (lease.expiry - now) / SECOND));
+        : OptionalLong.of(
+            Math.max(0, (lease.expiry - now) / SECOND)
+                + Math.max(0, lease.ttlSeconds - LONGEST_SECONDS));
   }
 
   /** All ids, the first to run out first. */

@@ -107,6 +107,6 @@ final class StreamWatch implements WatchSink {
             .setCanceled(true)
             .setCompactRevision(compactRevision)
             .build());
-    stream.forget(id);
+    stream.compacted(id);
   }
 }

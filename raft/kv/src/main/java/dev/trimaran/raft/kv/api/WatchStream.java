@@ -14,8 +14,10 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class WatchStream implements StreamObserver<WatchRequest> {
   private final ServerCallStreamObserver<WatchResponse> observer;
   private final Map<Long, StreamWatch> watches = new HashMap<>();
   private long nextId;
+  private final Set<Long> compacted = new HashSet<>();
   private boolean closed;
   private boolean progressWanted;
 
@@ -119,16 +122,18 @@ final class WatchStream implements StreamObserver<WatchRequest> {
         && ByteString.unsignedLexicographicalComparator().compare(key, end) >= 0) {
       return EMPTY_RANGE;
     }
-    return watches.containsKey(request.getWatchId()) && request.getWatchId() != 0
-        ? DUPLICATE_ID
-        : null;
+    return request.getWatchId() != 0 && isTaken(request.getWatchId()) ? DUPLICATE_ID : null;
+  }
+
+  private boolean isTaken(long id) {
+    return watches.containsKey(id) || compacted.contains(id);
   }
 
   private long id(long wanted) {
     if (wanted != 0) {
       return wanted;
     }
-    while (watches.containsKey(nextId)) {
+    while (isTaken(nextId)) {
       nextId++;
     }
     return nextId++;
@@ -138,11 +143,13 @@ final class WatchStream implements StreamObserver<WatchRequest> {
     StreamWatch watch;
     synchronized (this) {
       watch = watches.remove(id);
+      if (watch == null && !compacted.remove(id)) {
+        return;
+      }
     }
-    if (watch == null) {
-      return;
+    if (watch != null) {
+      watch.cancel(hub);
     }
-    watch.cancel(hub);
     synchronized (this) {
       send(
           WatchResponse.newBuilder()
@@ -168,6 +175,9 @@ final class WatchStream implements StreamObserver<WatchRequest> {
   }
 
   private synchronized void tellProgress(long revision) {
+    if (!progressWanted) {
+      return; // the request's thread and the one that catches up may both have found it wanted
+    }
     progressWanted = false;
     send(
         WatchResponse.newBuilder()
@@ -217,8 +227,10 @@ final class WatchStream implements StreamObserver<WatchRequest> {
     }
   }
 
-  synchronized void forget(long id) {
+  /** Compaction ended a watch; as in etcd its id stays taken until the client cancels it. */
+  synchronized void compacted(long id) {
     watches.remove(id);
+    compacted.add(id);
   }
 
   private synchronized boolean isClosed() {

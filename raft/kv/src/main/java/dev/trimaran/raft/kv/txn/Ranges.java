@@ -38,6 +38,17 @@ public final class Ranges {
   }
 
   /**
+   * As {@link #refusal}, for a range inside a transaction: there, and only there, etcd takes a
+   * negative revision for a compacted one.
+   */
+  static @Nullable KvError nestedRefusal(MvccStore store, RangeRequest request, long now) {
+    boolean negative = request.getRevision() < 0;
+    return negative && request.getRevision() < store.compactedRevision()
+        ? KvError.COMPACTED
+        : refusal(store, request, now);
+  }
+
+  /**
    * Answers a range that {@link #refusal} lets pass.
    *
    * @param now the revision to read at when the request names none
@@ -85,7 +96,8 @@ public final class Ranges {
     SortTarget target = request.getSortTarget();
     boolean byKey = target == SortTarget.KEY;
     SortOrder order = request.getSortOrder();
-    if (byKey && order != SortOrder.DESCEND) {
+    boolean unknown = order == SortOrder.UNRECOGNIZED;
+    if (unknown || (byKey && order != SortOrder.DESCEND)) {
       return versions;
     }
     Comparator<Version> comparator = comparator(target);

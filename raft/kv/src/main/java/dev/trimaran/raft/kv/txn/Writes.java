@@ -4,7 +4,6 @@ import dev.trimaran.raft.client.etcd.DeleteRangeRequest;
 import dev.trimaran.raft.client.etcd.DeleteRangeResponse;
 import dev.trimaran.raft.client.etcd.PutRequest;
 import dev.trimaran.raft.client.etcd.PutResponse;
-import dev.trimaran.raft.client.etcd.RangeRequest;
 import dev.trimaran.raft.client.etcd.RequestOp;
 import dev.trimaran.raft.client.etcd.ResponseHeader;
 import dev.trimaran.raft.client.etcd.ResponseOp;
@@ -19,6 +18,7 @@ import dev.trimaran.raft.kv.mvcc.WriteTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Applies puts, deletes and transactions: checks everything first, then changes all or nothing. */
@@ -34,7 +34,9 @@ public final class Writes {
 
   public Outcome put(PutRequest request) {
     try (WriteTransaction transaction = store.begin()) {
-      KvError refusal = refusal(transaction, request);
+      // As in etcd, a put alone looks for its lease first, one in a transaction for its key.
+      KvError refusal =
+          lacksLease(request) ? KvError.LEASE_NOT_FOUND : refusal(transaction, request);
       if (refusal != null) {
         return Outcome.refused(transaction.revision(), refusal);
       }
@@ -67,7 +69,11 @@ public final class Writes {
     try (WriteTransaction transaction = store.begin()) {
       List<Boolean> path = new ArrayList<>();
       choose(request, transaction.revision(), path);
-      KvError refusal = check(transaction, request, new Path(path));
+      // As in etcd: all puts are checked before any range.
+      KvError refusal = check(request, new Path(path), op -> putRefusal(transaction, op));
+      if (refusal == null) {
+        refusal = check(request, new Path(path), op -> rangeRefusal(transaction, op));
+      }
       if (refusal != null) {
         return Outcome.refused(transaction.revision(), refusal);
       }
@@ -84,7 +90,7 @@ public final class Writes {
       var answer = ResponseOp.newBuilder();
       switch (op.getRequestCase()) {
         case REQUEST_RANGE -> {
-          KvError refusal = Ranges.refusal(store, op.getRequestRange(), revision);
+          KvError refusal = Ranges.nestedRefusal(store, op.getRequestRange(), revision);
           if (refusal != null) {
             return Outcome.refused(revision, refusal);
           }
@@ -139,17 +145,12 @@ public final class Writes {
 
   // ---- checks
 
-  private @Nullable KvError check(WriteTransaction transaction, TxnRequest request, Path path) {
+  private static @Nullable KvError check(
+      TxnRequest request, Path path, Function<RequestOp, @Nullable KvError> of) {
     List<RequestOp> ops = path.branch(request);
     path.advance();
     for (RequestOp op : ops) {
-      KvError refusal =
-          switch (op.getRequestCase()) {
-            case REQUEST_PUT -> refusal(transaction, op.getRequestPut());
-            case REQUEST_RANGE -> rangeRefusal(transaction, op.getRequestRange());
-            case REQUEST_TXN -> check(transaction, op.getRequestTxn(), path);
-            case REQUEST_DELETE_RANGE, REQUEST_NOT_SET -> null;
-          };
+      KvError refusal = op.hasRequestTxn() ? check(op.getRequestTxn(), path, of) : of.apply(op);
       if (refusal != null) {
         return refusal;
       }
@@ -157,8 +158,14 @@ public final class Writes {
     return null;
   }
 
-  private @Nullable KvError rangeRefusal(WriteTransaction transaction, RangeRequest request) {
-    return Ranges.refusal(store, request, transaction.revision());
+  private @Nullable KvError putRefusal(WriteTransaction transaction, RequestOp op) {
+    return op.hasRequestPut() ? refusal(transaction, op.getRequestPut()) : null;
+  }
+
+  private @Nullable KvError rangeRefusal(WriteTransaction transaction, RequestOp op) {
+    return op.hasRequestRange()
+        ? Ranges.nestedRefusal(store, op.getRequestRange(), transaction.revision())
+        : null;
   }
 
   private @Nullable KvError refusal(WriteTransaction transaction, PutRequest put) {
@@ -166,8 +173,11 @@ public final class Writes {
     if (keeps && transaction.get(put.getKey().toByteArray()) == null) {
       return KvError.KEY_NOT_FOUND;
     }
-    boolean unknown = put.getLease() != 0 && !leases.contains(put.getLease());
-    return unknown ? KvError.LEASE_NOT_FOUND : null;
+    return lacksLease(put) ? KvError.LEASE_NOT_FOUND : null;
+  }
+
+  private boolean lacksLease(PutRequest put) {
+    return put.getLease() != 0 && !leases.contains(put.getLease());
   }
 
   // ---- changes
