@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The canary: a cluster that loses everything turns a run red, one that keeps it does not. */
-class EtcdFaultRunTest {
+class EtcdFaultRunIT {
 
   @TempDir Path directory;
 

@@ -1,0 +1,5 @@
+/** Faults on processes of this server. */
+@NullMarked
+package dev.trimaran.server.chaos;
+
+import org.jspecify.annotations.NullMarked;
