@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       "  server      Runs one node in the foreground.",
       "  etcd        Runs one node in the foreground, with etcd's flags.",
       "  bench       Measures, beside the peers.",
+      "  chaos       Breaks a cluster of its own, and checks what clients saw.",
       "  chaos       Breaks a cluster of processes, and checks what clients were told.",
       "",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 cannot connect, 4 not found or wrong",
