@@ -56,7 +56,8 @@ public final class ServerNode implements AutoCloseable {
         new KvApi(
             node,
             machine,
-            world.world(),
+            world.world().clock(),
+            world.world().randomness(),
             new KvApiConfig(
                 topology.clusterId(),
                 topology.self(),

@@ -1,7 +1,7 @@
 package dev.trimaran.raft.kv.api;
 
 import dev.trimaran.base.port.Clock;
-import dev.trimaran.base.port.World;
+import dev.trimaran.base.port.Randomness;
 import dev.trimaran.raft.client.etcd.AuthGrpc;
 import dev.trimaran.raft.kv.machine.KvMachine;
 import dev.trimaran.raft.kv.watch.WatchHub;
@@ -29,13 +29,9 @@ public final class KvApi implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("kv-clock").daemon().factory());
 
-  /**
-   * Makes the services and starts the clock.
-   *
-   * @param world for its clock and randomness
-   */
-  public KvApi(RaftNode node, KvMachine machine, World world, KvApiConfig config) {
-    Clock clock = world.clock();
+  /** Makes the services and starts the clock. */
+  public KvApi(
+      RaftNode node, KvMachine machine, Clock clock, Randomness randomness, KvApiConfig config) {
     ApiLimits limits = config.limits();
     Headers headers = new Headers(config.clusterId(), config.self(), node);
     Services services =
@@ -56,7 +52,7 @@ public final class KvApi implements AutoCloseable {
             ServerInterceptors.intercept(new KvService(services), guard),
             ServerInterceptors.intercept(watches, guard),
             ServerInterceptors.intercept(
-                new LeaseService(services, leases, leader, world.randomness()), guard),
+                new LeaseService(services, leases, leader, randomness), guard),
             ServerInterceptors.intercept(new ClusterService(services, membership), guard),
             ServerInterceptors.intercept(new MaintenanceService(services, config.version()), guard),
             new AuthGrpc.AuthImplBase() {}.bindService());
@@ -64,8 +60,7 @@ public final class KvApi implements AutoCloseable {
     every(TICK_MS, watches::tick);
     every(TICK_MS, () -> leader.tick(clock.nanoTime()));
     long progress = limits.progressInterval().toMillis();
-    every(
-        progress + world.randomness().nextInt((int) (progress / 10) + 1), watches::notifyProgress);
+    every(progress + randomness.nextInt((int) (progress / 10) + 1), watches::notifyProgress);
   }
 
   private void every(long ms, Runnable work) {
