@@ -89,7 +89,7 @@ final class Ports implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().getMessage();
+    return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 
   List<Integer> clientPorts() {

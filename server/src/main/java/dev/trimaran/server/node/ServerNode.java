@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -177,7 +178,7 @@ public final class ServerNode implements AutoCloseable {
             Member.newBuilder()
                 .setID(topology.self().value())
                 .setName(config.member().name())
-                .addAllPeerURLs(topology.specs().get(topology.self()).peerUrls())
+                .addAllPeerURLs(topology.own().peerUrls())
                 .addAllClientURLs(config.client().advertisedUrls())
                 .build());
   }
@@ -192,7 +193,7 @@ public final class ServerNode implements AutoCloseable {
   }
 
   /** Ports that clients can connect to. */
-  public java.util.List<Integer> clientPorts() {
+  public List<Integer> clientPorts() {
     return ports.clientPorts();
   }
 

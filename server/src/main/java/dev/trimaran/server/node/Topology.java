@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -34,6 +35,11 @@ record Topology(long clusterId, NodeId self, Map<NodeId, MemberSpec> specs) {
       throw new IllegalArgumentException("the configuration does not name this node");
     }
     return new Topology(Identities.cluster(specs.keySet()), self, specs);
+  }
+
+  /** What the configuration says of this node. */
+  MemberSpec own() {
+    return Objects.requireNonNull(specs.get(self));
   }
 
   Set<NodeId> voters() {
