@@ -20,8 +20,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
   private static final String LEVEL = "trimaran.log.level";
   private static final String FORMAT = "trimaran.log.format";
 
+  /** gRPC logs by the JDK's logger: what clients do wrong is no news there. Held, or it is lost. */
+  private static final java.util.logging.Logger GRPC =
+      java.util.logging.Logger.getLogger("io.grpc");
+
   /** Sets the level and format that the first logger will find. */
   public static void choose(String level, boolean json) {
+    GRPC.setLevel(java.util.logging.Level.WARNING);
     System.setProperty(LEVEL, level);
     System.setProperty(FORMAT, json ? "json" : "text");
   }
