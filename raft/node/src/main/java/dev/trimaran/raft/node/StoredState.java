@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param snapshot the latest
  * @param log as read
  * @param restored what the core is to know
- * @param resetTo the log ended before this snapshot, or contradicts it: an install was cut short
- *     after the snapshot was durable, and the log is to be started anew; else null
+ * @param resetTo the log is empty, ended before this snapshot, or contradicts it: an install was
+ *     cut short after the snapshot was durable, and the log is to be started anew; else null
  */
 record StoredState(
     SnapshotStore.@Nullable Stored snapshot,
@@ -63,7 +63,7 @@ record StoredState(
 
   private static boolean isOvertaken(SnapshotMeta meta, List<Entry> entries) {
     if (entries.isEmpty()) {
-      return false;
+      return true; // it may have been started anew after an earlier snapshot
     }
     long first = entries.getFirst().index();
     if (entries.getLast().index() < meta.index()) {

@@ -65,6 +65,10 @@ public final class Wal {
   private boolean holdsEntry;
 
   private boolean writing;
+
+  /** The current segment has its index: what comes next goes to another. */
+  private boolean sealed;
+
   private boolean failed;
 
   /**
@@ -114,8 +118,8 @@ public final class Wal {
     }
     List<Runnable> then = new ArrayList<>();
     encoder.clear();
-    if (!segments.hasRoom(firstItemBytes()) && !roll()) {
-      return; // goes on when the next segment is ready
+    if ((sealed || !segments.hasRoom(firstItemBytes())) && !roll()) {
+      return; // goes on when this segment is sealed and the next one ready
     }
     Checks.that(segments.hasRoom(firstItemBytes()), "an entry fits a segment");
     long sequence = nextSequence++;
@@ -171,25 +175,42 @@ public final class Wal {
     return hardStateBytes;
   }
 
+  /**
+   * Goes on in the next segment. It is begun only after the seal of this one is durable: of a
+   * segment that another follows, everything must be readable.
+   */
   private boolean roll() {
-    long salt = segments.drawSalt();
+    DiskFile old = segments.current();
+    if (old != null && !sealed) {
+      seal(old);
+      return false;
+    }
     DiskFile next = spares.take(segments.nextNumber());
     if (next == null) {
       return false;
     }
-    DiskFile old = segments.current();
-    if (old != null) {
-      long sequence = nextSequence++;
-      encoder.begin(segments.salt(), sequence, sequence - 1, chain);
-      segments.encodeIndex(encoder);
-      chain = encoder.finish();
-      old.write(segments.position(), encoder.copied(), this::checked);
-      old.sync(this::checked);
-      encoder.clear();
-    }
-    segments.begin(next, salt);
+    sealed = false;
+    segments.begin(next, segments.drawSalt());
     encoder.header(segments.header(nextSequence, chain));
     return true;
+  }
+
+  private void seal(DiskFile segment) {
+    sealed = true;
+    writing = true;
+    long sequence = nextSequence++;
+    encoder.begin(segments.salt(), sequence, sequence - 1, chain);
+    segments.encodeIndex(encoder);
+    chain = encoder.finish();
+    segment.write(segments.position(), encoder.encoded(), this::checked);
+    segment.sync(failure ->
+        loop.execute(() -> {
+          if (failure != null) {
+            fail(failure);
+          } else {
+            writing = false;
+          }
+        }));
   }
 
   /** Encodes as much of the queue as one write takes. */

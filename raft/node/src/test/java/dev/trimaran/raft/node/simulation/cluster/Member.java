@@ -6,6 +6,7 @@ import dev.trimaran.chaos.history.Command;
 import dev.trimaran.raft.core.model.Configuration;
 import dev.trimaran.raft.core.model.View;
 import dev.trimaran.raft.node.RaftNode;
+import dev.trimaran.raft.node.model.DamagedFileException;
 import dev.trimaran.raft.node.simulation.model.Invariant;
 import dev.trimaran.raft.node.simulation.store.Commands;
 import dev.trimaran.raft.node.simulation.store.Store;
@@ -169,7 +170,7 @@ public final class Member {
   private static boolean isEnvironment(@Nullable Throwable cause) {
     for (Throwable one = cause; one != null; one = one.getCause()) {
       if (one instanceof IOException) {
-        return true;
+        return !(one instanceof DamagedFileException); // nothing rots here: lost is not damaged
       }
     }
     return false;
