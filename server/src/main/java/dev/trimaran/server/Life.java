@@ -5,8 +5,10 @@ import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +38,7 @@ final class Life {
     try {
       node = ServerNode.start(config);
     } catch (IOException | RuntimeException e) {
-      LOG.error("{} cannot start: {}", name, e.getMessage());
+      LOG.error("{} cannot start: {}", name, reason(config, e));
       LOG.debug("the cause", e);
       return false;
     }
@@ -56,6 +58,14 @@ final class Life {
             });
     var unusedPublished = node.publish().thenRun(() -> announce(config, node, dialect, out));
     return true;
+  }
+
+  /** The file system says little more than a path. */
+  private static String reason(ServerConfig config, Exception e) {
+    return e instanceof FileSystemException
+        ? "the data directory %s cannot be used (%s); choose another by --data-dir"
+            .formatted(config.member().dataDir(), e)
+        : String.valueOf(e.getMessage());
   }
 
   /** Says what those wait for who started this process. */
@@ -102,7 +112,7 @@ final class Life {
       Thread.currentThread().interrupt();
     } catch (TimeoutException e) {
       LOG.error("{} did not stop in {}; it ends as if killed", name, STOP_LIMIT);
-    } catch (java.util.concurrent.ExecutionException e) {
+    } catch (ExecutionException e) {
       LOG.error("{} stopped by a fault: {}", name, String.valueOf(e.getCause()));
     }
   }
