@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
 /** Sends the same operations to two servers and compares what they say. */
 final class Comparison implements AutoCloseable {
 
-  private static final int TAIL = 25;
+  private static final int TAIL = 40;
   private static final long SETTLE_SECONDS = 15;
 
   private final Object lock = new Object();
@@ -59,7 +59,7 @@ final class Comparison implements AutoCloseable {
   /** One operation at one node. */
   void step(Operation operation, int node) {
     tail.add(operation.toString());
-    if (tail.size() > TAIL) {
+    while (tail.size() > TAIL) {
       tail.removeFirst();
     }
     switch (operation) {
@@ -98,6 +98,8 @@ final class Comparison implements AutoCloseable {
     if (lost || !Normal.same(a, b)) {
       throw new Difference(names, seed, List.copyOf(tail), a.toString(), b.toString());
     }
+    String said = a.toString();
+    tail.add("    -> " + (said.length() > 200 ? said.substring(0, 200) + "..." : said));
     return a;
   }
 

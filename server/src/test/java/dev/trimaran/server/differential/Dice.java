@@ -8,11 +8,18 @@ import java.util.SplittableRandom;
 /** Random choices from one seed. */
 final class Dice {
 
+  /**
+   * Twelve: up to so many the sort of etcd's language is stable; beyond, the order of equals is an
+   * accident of its algorithm.
+   */
+  /**
+   * Twelve: up to so many the sort of etcd's language is stable; beyond, the order of equals is an
+   * accident of its algorithm.
+   */
   private static final List<ByteString> KEYS =
       List.of(
           key("a"),
           key("aa"),
-          key("ab"),
           key("abc"),
           key("b"),
           key("b\0"),
@@ -20,11 +27,8 @@ final class Dice {
           key("c"),
           key("d/1"),
           key("d/2"),
-          key("d/3"),
-          key("e"),
           key("\0"),
           bytes(0xff),
-          bytes(0xff, 0xff),
           bytes('f', 0xff));
 
   private static final List<ByteString> VALUES =

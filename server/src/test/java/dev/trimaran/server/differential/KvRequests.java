@@ -139,7 +139,12 @@ final class KvRequests {
       return op.build();
     }
     if (choice < 35) {
-      return op.setRequestRange(range()).build();
+      RangeRequest range = range();
+      if (!serializable && range.getRevision() < 0) {
+        // Among many nodes etcd was seen to refuse such a transaction and to write all the same.
+        range = range.toBuilder().clearRevision().build();
+      }
+      return op.setRequestRange(range).build();
     }
     if (choice < 75) {
       return op.setRequestPut(put()).build();

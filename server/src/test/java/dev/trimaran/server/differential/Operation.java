@@ -42,6 +42,6 @@ sealed interface Operation {
 
   private static String text(Message message) {
     String text = TextFormat.printer().emittingSingleLine(true).printToString(message);
-    return text.length() > 600 ? text.substring(0, 600) + "..." : text;
+    return text.length() > 1500 ? text.substring(0, 1500) + "..." : text;
   }
 }

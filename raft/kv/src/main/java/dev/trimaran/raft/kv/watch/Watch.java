@@ -6,6 +6,7 @@ import dev.trimaran.raft.kv.mvcc.Version;
 import dev.trimaran.raft.kv.txn.Ranges;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One watch of a {@link WatchHub}; its state belongs to the hub. */
 public final class Watch {
@@ -41,12 +42,21 @@ public final class Watch {
         Event.newBuilder()
             .setType(version.tombstone() ? EventType.DELETE : EventType.PUT)
             .setKv(Ranges.keyValue(version, true));
-    Version before = version.previous();
+    Version before = beforeItsRevision(version);
     boolean wanted = spec.prevKv() && version.modRevision() > compacted;
     if (wanted && before != null && !before.tombstone()) {
       event.setPrevKv(Ranges.keyValue(before, true));
     }
     gathered.add(event.build());
+  }
+
+  /** A transaction can put a key and then delete it: what was before is before both. */
+  private static @Nullable Version beforeItsRevision(Version version) {
+    Version before = version.previous();
+    while (before != null && before.modRevision() == version.modRevision()) {
+      before = before.previous();
+    }
+    return before;
   }
 
   /** Tells what was gathered. */
