@@ -140,7 +140,7 @@ final class KvRequests {
     }
     if (choice < 35) {
       RangeRequest range = range();
-      if (!serializable && range.getRevision() < 0) {
+      if (!serializable) {
         // Among many nodes etcd was seen to refuse such a transaction and to write all the same.
         range = range.toBuilder().clearRevision().build();
       }
