@@ -99,7 +99,7 @@ final class KvService extends KVGrpc.KVImplBase {
   @Override
   public void put(PutRequest request, StreamObserver<PutResponse> observer) {
     int bytes = request.getSerializedSize();
-    KvError error = quota.admitsPut(bytes) ? RequestChecks.put(request) : KvError.NO_SPACE;
+    KvError error = quota.admits(request) ? RequestChecks.put(request) : KvError.NO_SPACE;
     if (refused(error, bytes, observer)) {
       return;
     }
@@ -134,7 +134,7 @@ final class KvService extends KVGrpc.KVImplBase {
     KvError error = RequestChecks.txn(request, services.limits().maxTxnOps());
     boolean readsOnly = error == null && RequestChecks.readsOnly(request);
     int bytes = request.getSerializedSize();
-    if (!readsOnly && !quota.admitsPut(bytes)) {
+    if (!readsOnly && !quota.admits(request)) {
       error = KvError.NO_SPACE;
     }
     if (readsOnly) {

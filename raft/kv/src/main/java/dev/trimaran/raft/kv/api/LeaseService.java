@@ -118,10 +118,13 @@ final class LeaseService extends LeaseGrpc.LeaseImplBase {
         (ServerCallStreamObserver<LeaseKeepAliveResponse>) observer;
     KeepAliveStream stream = new KeepAliveStream(services, leases, call);
     Runnable end = stream::endLeaderless;
-    call.setOnCancelHandler(() -> {
-      leader.forget(end);
-      stream.cancelled();
-    });
+    Runnable ended =
+        () -> {
+          leader.forget(end);
+          stream.cancelled();
+        };
+    call.setOnCancelHandler(ended);
+    call.setOnCloseHandler(ended);
     if (LeaderGuard.required()) {
       leader.watch(end);
     }

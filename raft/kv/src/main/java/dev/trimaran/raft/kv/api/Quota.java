@@ -2,7 +2,11 @@ package dev.trimaran.raft.kv.api;
 
 import dev.trimaran.raft.client.etcd.AlarmRequest;
 import dev.trimaran.raft.client.etcd.AlarmType;
+import dev.trimaran.raft.client.etcd.PutRequest;
+import dev.trimaran.raft.client.etcd.RequestOp;
+import dev.trimaran.raft.client.etcd.TxnRequest;
 import dev.trimaran.raft.kv.machine.KvCommand;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Refuses what would grow the store beyond its quota, and raises the alarm that says so to all. */
@@ -20,8 +24,34 @@ final class Quota {
     this.services = services;
   }
 
-  boolean admitsPut(long requestBytes) {
-    return admits(PUT_BYTES + requestBytes);
+  boolean admits(PutRequest request) {
+    return admits(bytes(request));
+  }
+
+  /** What only deletes always passes: it is how a full store is made smaller. */
+  boolean admits(TxnRequest request) {
+    long bytes = bytes(request);
+    return bytes == 0 || admits(bytes);
+  }
+
+  private static long bytes(PutRequest request) {
+    return PUT_BYTES + request.getKey().size() + request.getValue().size();
+  }
+
+  private static long bytes(TxnRequest request) {
+    return Math.max(bytes(request.getSuccessList()), bytes(request.getFailureList()));
+  }
+
+  private static long bytes(List<RequestOp> operations) {
+    long bytes = 0;
+    for (RequestOp operation : operations) {
+      if (operation.hasRequestPut()) {
+        bytes += bytes(operation.getRequestPut());
+      } else if (operation.hasRequestTxn()) {
+        bytes += bytes(operation.getRequestTxn());
+      }
+    }
+    return bytes;
   }
 
   boolean admitsLease() {

@@ -35,11 +35,14 @@ final class WatchService extends WatchGrpc.WatchImplBase {
     Runnable end = stream::endLeaderless;
     streams.add(stream);
     call.setOnReadyHandler(hub::wake);
-    call.setOnCancelHandler(() -> {
-      streams.remove(stream);
-      leader.forget(end);
-      stream.cancelled();
-    });
+    Runnable ended =
+        () -> {
+          streams.remove(stream);
+          leader.forget(end);
+          stream.cancelled();
+        };
+    call.setOnCancelHandler(ended);
+    call.setOnCloseHandler(ended);
     if (LeaderGuard.required()) {
       leader.watch(end);
     }

@@ -243,8 +243,15 @@ class KvServiceTest {
       var status =
           MaintenanceGrpc.newBlockingStub(small.channel).status(StatusRequest.getDefaultInstance());
       assertThat(status.getErrorsList()).containsExactly("memberID:81 alarm:NOSPACE ");
-      assertThat(stub.range(RangeRequest.newBuilder().setKey(bytes("key0")).build()).getCount())
-          .isEqualTo(1);
+      RangeRequest range = RangeRequest.newBuilder().setKey(bytes("key0")).build();
+      assertThat(stub.range(range).getCount()).isEqualTo(1);
+      assertRefused(
+          Code.RESOURCE_EXHAUSTED,
+          "etcdserver: mvcc: database space exceeded",
+          () -> stub.txn(TxnRequest.newBuilder().addFailure(putOp("b")).build()));
+      assertThat(stub.txn(TxnRequest.newBuilder().addSuccess(deleteOp("key0", "")).build()))
+          .matches(TxnResponse::getSucceeded);
+      assertThat(stub.range(range).getCount()).isZero();
     }
   }
 }
