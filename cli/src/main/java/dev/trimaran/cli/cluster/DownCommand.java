@@ -11,10 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +22,9 @@ import picocli.CommandLine.Option;
     description = "Stops the nodes of a local cluster; their data stays.",
     mixinStandardHelpOptions = true)
 public final class DownCommand implements Callable<Integer> {
+
+  /** How often the processes are looked at while they stop. */
+  private static final long POLL_MILLIS = 20;
 
   private final Console console;
 
@@ -57,10 +57,10 @@ public final class DownCommand implements Callable<Integer> {
       }
     }
     running.values().forEach(ProcessHandle::destroy);
-    Map<Member, ProcessHandle> stubborn = await(running);
+    Map<Member, ProcessHandle> stubborn = await(cluster, running);
     if (force && !stubborn.isEmpty()) {
       stubborn.values().forEach(ProcessHandle::destroyForcibly);
-      stubborn = await(running);
+      stubborn = await(cluster, running);
     }
     List<String> stopped = new ArrayList<>();
     for (Member member : running.keySet()) {
@@ -86,19 +86,17 @@ public final class DownCommand implements Callable<Integer> {
   }
 
   /** Waits until all have stopped, up to the time limit; returns those that have not. */
-  private Map<Member, ProcessHandle> await(Map<Member, ProcessHandle> running)
-      throws InterruptedException {
-    CompletableFuture<?>[] exits =
-        running.values().stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
-    try {
-      CompletableFuture.allOf(exits).get(timeoutSeconds, TimeUnit.SECONDS);
-    } catch (TimeoutException _) {
-      // Those that are still alive are returned below.
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
+  private Map<Member, ProcessHandle> await(
+      ClusterDirectory cluster, Map<Member, ProcessHandle> running) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
     Map<Member, ProcessHandle> left = new LinkedHashMap<>(running);
-    left.values().removeIf(handle -> !handle.isAlive());
-    return left;
+    while (true) {
+      left.entrySet()
+          .removeIf(entry -> !cluster.process(entry.getKey()).isRunning(entry.getValue()));
+      if (left.isEmpty() || System.nanoTime() >= deadline) {
+        return left;
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
   }
 }

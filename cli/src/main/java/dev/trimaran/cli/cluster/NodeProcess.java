@@ -29,6 +29,7 @@ final class NodeProcess {
   }
 
   private final Path file;
+  private final Liveness liveness = new Liveness();
 
   NodeProcess(Path file) {
     this.file = file;
@@ -66,8 +67,17 @@ final class NodeProcess {
     }
     Instant recorded = Instant.parse(lines.get(1));
     return ProcessHandle.of(Long.parseLong(lines.get(0)))
-        .filter(ProcessHandle::isAlive)
+        .filter(this::isRunning)
         .filter(handle -> isSameStart(handle, recorded));
+  }
+
+  /** Whether the process has not ended yet. */
+  boolean isRunning(ProcessHandle handle) {
+    try {
+      return liveness.isRunning(handle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isSameStart(ProcessHandle handle, Instant recorded) {
