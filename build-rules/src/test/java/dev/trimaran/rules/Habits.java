@@ -12,8 +12,9 @@ import java.util.List;
  */
 final class Habits implements SourceRule {
 
-  private static final List<String> LIBRARIES = List.of("base", "io", "simulation", "raft");
-  private static final List<String> CORES = List.of("raft/core");
+  private static final List<String> LIBRARIES =
+      List.of("base", "io", "simulation", "raft", "cache");
+  private static final List<String> CORES = List.of("raft/core", "cache/core");
 
   @Override
   public List<String> violations(SourceFile file) {

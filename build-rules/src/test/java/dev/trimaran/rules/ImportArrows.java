@@ -25,10 +25,21 @@ final class ImportArrows {
           Map.entry("raft.node", Set.of("base", "raft.core")),
           Map.entry("raft.client", Set.of("base")),
           Map.entry("raft.kv", Set.of("base", "raft.core", "raft.node", "raft.client")),
+          Map.entry("cache.core", Set.of("base")),
+          Map.entry("cache.node", Set.of("base", "cache.core")),
           Map.entry("chaos", Set.of("base", "raft.client")),
           Map.entry("cli", Set.of("base", "raft.client")),
           Map.entry(
-              "server", Set.of("base", "io", "raft.core", "raft.node", "raft.client", "raft.kv")),
+              "server",
+              Set.of(
+                  "base",
+                  "io",
+                  "raft.core",
+                  "raft.node",
+                  "raft.client",
+                  "raft.kv",
+                  "cache.core",
+                  "cache.node")),
           Map.entry(
               "benchmarks",
               Set.of(
@@ -39,6 +50,8 @@ final class ImportArrows {
                   "raft.node",
                   "raft.client",
                   "raft.kv",
+                  "cache.core",
+                  "cache.node",
                   "chaos")));
 
   private ImportArrows() {}

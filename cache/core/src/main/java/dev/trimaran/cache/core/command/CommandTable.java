@@ -1,0 +1,66 @@
+package dev.trimaran.cache.core.command;
+
+import dev.trimaran.base.Checks;
+import dev.trimaran.cache.core.model.Word;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands there are, found by name in any case without making a string of it. */
+public final class CommandTable {
+
+  private final List<CommandSpec> all = new ArrayList<>();
+  private @Nullable CommandSpec[] slots = new CommandSpec[1024];
+  private byte[][] names = new byte[1024][];
+
+  public void add(CommandSpec spec) {
+    byte[] name = spec.name().getBytes(StandardCharsets.US_ASCII);
+    Checks.that(find(name, 0, name.length) == null, "one command by the name " + spec.name());
+    Checks.that(all.size() < slots.length / 2, "the table has room for the commands");
+    all.add(spec);
+    int slot = hash(name, 0, name.length) & (slots.length - 1);
+    while (slots[slot] != null) {
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    slots[slot] = spec;
+    names[slot] = name;
+  }
+
+  /** The command by that name, or null. */
+  public @Nullable CommandSpec find(byte[] array, int offset, int length) {
+    int slot = hash(array, offset, length) & (slots.length - 1);
+    while (slots[slot] != null) {
+      if (same(names[slot], array, offset, length)) {
+        return slots[slot];
+      }
+      slot = (slot + 1) & (slots.length - 1);
+    }
+    return null;
+  }
+
+  /** All, in the order in which they were added. */
+  public List<CommandSpec> all() {
+    return List.copyOf(all);
+  }
+
+  private static boolean same(byte[] name, byte[] array, int offset, int length) {
+    if (name.length != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (Word.upper(name[i]) != Word.upper(array[offset + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int hash(byte[] array, int offset, int length) {
+    int hash = length;
+    for (int i = 0; i < length; i++) {
+      hash = hash * 31 + Word.upper(array[offset + i]);
+    }
+    return hash ^ (hash >>> 15);
+  }
+}

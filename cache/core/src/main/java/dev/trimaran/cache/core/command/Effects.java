@@ -1,0 +1,24 @@
+package dev.trimaran.cache.core.command;
+
+import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.model.KeyEvent;
+
+/** Where a call tells what it did; the engine hands it on to whom it concerns. */
+public interface Effects {
+
+  /**
+   * A key was changed: transactions that watch it fail, clients that track it are told, clients
+   * that are blocked on it are woken once the call has ended.
+   */
+  void modified(Keyspace keys, byte[] key, int offset, int length);
+
+  /** Something happened to a key: published to those who listen to keyspace events. */
+  void event(Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length);
+
+  /** A whole database was emptied, or exchanged with another. */
+  void emptied(Keyspace keys);
+
+  /** A request that repeats the call's effect, for the append log. */
+  void journal(int database, Arguments request);
+}

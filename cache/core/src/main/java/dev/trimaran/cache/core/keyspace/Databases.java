@@ -1,0 +1,37 @@
+package dev.trimaran.cache.core.keyspace;
+
+/** All databases of a node, which share memory, time and one limit. */
+public interface Databases {
+
+  /** How many there are; Redis's default is 16. */
+  int count();
+
+  /** The database of that number, 0 to {@link #count} - 1. */
+  Keyspace database(int number);
+
+  /** Exchanges the contents of two ({@code SWAPDB}). */
+  void swap(int one, int other);
+
+  /** The time from now on, in milliseconds since the epoch: set before each command or tick. */
+  void now(long nowMs);
+
+  long now();
+
+  /** Bytes held by all entries and their indexes. */
+  long usedBytes();
+
+  /** The limit in bytes; 0 is none. */
+  long maxBytes();
+
+  /**
+   * Evicts until the limit is kept, by the policy that is set; each evicted key is told to the
+   * watcher first. Answers whether it is kept now: {@code noeviction} never evicts.
+   */
+  boolean makeRoom();
+
+  /** Removes what has expired, up to {@code limit} entries; answers how many. */
+  int expire(int limit);
+
+  /** When {@link #expire} has something to do next, or {@link Keyspace#NO_DEADLINE}. */
+  long nextDeadline();
+}

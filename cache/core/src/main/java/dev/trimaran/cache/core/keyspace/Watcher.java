@@ -1,0 +1,11 @@
+package dev.trimaran.cache.core.keyspace;
+
+/** Is told of the keys that the store removes by itself, before they are gone. */
+public interface Watcher {
+
+  /** The key's deadline has passed; {@code lateMs} is how long ago. */
+  void expired(Keyspace keys, byte[] key, int offset, int length, long lateMs);
+
+  /** The key gives way to others. */
+  void evicted(Keyspace keys, byte[] key, int offset, int length);
+}

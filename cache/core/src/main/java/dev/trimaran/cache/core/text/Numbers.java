@@ -1,0 +1,181 @@
+package dev.trimaran.cache.core.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers in bytes, as Redis 7.0 reads and writes them. Integers are read strictly: one optional
+ * minus, no leading zero, no space, and within 64 bits ({@code string2ll}). Doubles are written
+ * with 17 significant digits ({@code %.17g}).
+ */
+public final class Numbers {
+
+  /** The longest integer: a minus and 19 digits. */
+  public static final int MAX_DIGITS = 20;
+
+  private static final int SIGNIFICANT = 17;
+  private static final byte[] LOWEST =
+      Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
+
+  private Numbers() {}
+
+  /** Whether these bytes are an integer that {@link #parse} reads. */
+  public static boolean isInteger(byte[] array, int offset, int length) {
+    if (length == 0 || length > MAX_DIGITS) {
+      return false;
+    }
+    int at = offset;
+    int end = offset + length;
+    boolean negative = array[at] == '-';
+    if (negative) {
+      at++;
+    }
+    if (at == end) {
+      return false;
+    }
+    if (array[at] == '0') {
+      return length == 1;
+    }
+    long value = 0;
+    for (; at < end; at++) {
+      int digit = array[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return false;
+      }
+      if (value < (Long.MIN_VALUE + digit) / 10 || value * 10 < Long.MIN_VALUE + digit) {
+        return false;
+      }
+      value = value * 10 - digit;
+    }
+    return negative || value != Long.MIN_VALUE;
+  }
+
+  /** The integer in bytes for which {@link #isInteger} holds. */
+  public static long parse(byte[] array, int offset, int length) {
+    int at = offset;
+    int end = offset + length;
+    boolean negative = array[at] == '-';
+    if (negative) {
+      at++;
+    }
+    long value = 0;
+    for (; at < end; at++) {
+      value = value * 10 - (array[at] - '0');
+    }
+    return negative ? value : -value;
+  }
+
+  /** How many bytes {@link #write} takes. */
+  public static int digits(long value) {
+    if (value == Long.MIN_VALUE) {
+      return MAX_DIGITS;
+    }
+    int digits = value < 0 ? 2 : 1;
+    for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
+  }
+
+  /** Writes an integer at {@code offset}; answers its length. */
+  public static int write(long value, byte[] array, int offset) {
+    if (value == Long.MIN_VALUE) {
+      System.arraycopy(LOWEST, 0, array, offset, LOWEST.length);
+      return LOWEST.length;
+    }
+    int length = digits(value);
+    long rest = Math.abs(value);
+    for (int at = offset + length - 1; at > offset || value >= 0 && at >= offset; at--) {
+      array[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    if (value < 0) {
+      array[offset] = '-';
+    }
+    return length;
+  }
+
+  /**
+   * A double as {@code strtod} reads it whole, infinities by name included; null for what is none,
+   * not a number among them, and for a number with a space around it.
+   */
+  public static @Nullable Double parseDouble(byte[] array, int offset, int length) {
+    if (length == 0 || length > 255) {
+      return null;
+    }
+    String text = new String(array, offset, length, StandardCharsets.ISO_8859_1);
+    String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
+    if (unsigned.equalsIgnoreCase("inf") || unsigned.equalsIgnoreCase("infinity")) {
+      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    if (!isDecimal(unsigned)) {
+      return null;
+    }
+    return Double.valueOf(text);
+  }
+
+  private static boolean isDecimal(String text) {
+    int at = 0;
+    int digits = 0;
+    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
+      digits += isDigit(text.charAt(at)) ? 1 : 0;
+      at++;
+    }
+    if (digits == 0 || text.chars().filter(letter -> letter == '.').count() > 1) {
+      return false;
+    }
+    if (at == text.length()) {
+      return true;
+    }
+    if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
+      return false;
+    }
+    at++;
+    if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+      at++;
+    }
+    return at < text.length() && text.substring(at).chars().allMatch(c -> isDigit((char) c));
+  }
+
+  private static boolean isDigit(char letter) {
+    return letter >= '0' && letter <= '9';
+  }
+
+  /** A double with 17 significant digits, {@code inf} and {@code nan} by name ({@code %.17g}). */
+  public static byte[] format(double value) {
+    return formatText(value).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String formatText(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    if (value == (long) value && Math.abs(value) < 1e17) {
+      return Long.toString((long) value);
+    }
+    BigDecimal rounded =
+        new BigDecimal(value).round(new MathContext(SIGNIFICANT, RoundingMode.HALF_EVEN));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -4 && exponent < SIGNIFICANT) {
+      return rounded.stripTrailingZeros().toPlainString();
+    }
+    BigDecimal stripped = rounded.stripTrailingZeros();
+    String all = stripped.unscaledValue().abs().toString();
+    String mantissa = all.length() == 1 ? all : all.charAt(0) + "." + all.substring(1);
+    int size = Math.abs(exponent);
+    return (value < 0 ? "-" : "")
+        + mantissa
+        + (exponent < 0 ? "e-" : "e+")
+        + (size < 10 ? "0" : "")
+        + size;
+  }
+}
