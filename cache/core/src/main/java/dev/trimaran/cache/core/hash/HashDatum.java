@@ -1,0 +1,201 @@
+package dev.trimaran.cache.core.hash;
+
+import dev.trimaran.base.Checks;
+import dev.trimaran.base.port.Randomness;
+import dev.trimaran.cache.core.keyspace.Datum;
+import dev.trimaran.cache.core.model.ValueType;
+import dev.trimaran.cache.core.packed.Bytes;
+import dev.trimaran.cache.core.packed.Limits;
+import dev.trimaran.cache.core.packed.PackedList;
+import dev.trimaran.cache.core.packed.PackedTable;
+import dev.trimaran.cache.core.packed.View;
+import dev.trimaran.cache.core.scan.Sampled;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields with values. A small hash is one list of fields and values in turn, in the order in which
+ * they came; a large one is a table. What is told as its encoding follows Redis's limits, which
+ * allow lists longer and tables smaller than this one would choose; where the limits call it a
+ * table it still is a list while that is smaller.
+ *
+ * <p>Views that a call fills are valid until the next change.
+ */
+public final class HashDatum implements Datum, Sampled {
+
+  private static final int OWN_BYTES = Bytes.OBJECT + 24;
+  private static final int LIST_FIELDS = 64;
+  private static final int LIST_BYTES = 4096;
+  private static final int PAIR = 2;
+
+  private final long seed;
+  private PackedList list = new PackedList();
+  private @Nullable PackedTable table;
+  private boolean listed = true;
+
+  /**
+   * Empty, to be filled before it is stored.
+   *
+   * @param seed unknown to those who choose the fields
+   */
+  public HashDatum(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public ValueType type() {
+    return ValueType.HASH;
+  }
+
+  @Override
+  public long bytes() {
+    return OWN_BYTES + (table == null ? list.bytes() : table.bytes());
+  }
+
+  @Override
+  public String encoding() {
+    return listed ? "listpack" : "hashtable";
+  }
+
+  @Override
+  public int size() {
+    return table == null ? list.count() / PAIR : table.size();
+  }
+
+  @Override
+  public HashDatum copy() {
+    HashDatum made = new HashDatum(seed);
+    made.listed = listed;
+    if (table == null) {
+      made.list = list.copy();
+    } else {
+      PackedTable copied = new PackedTable(seed);
+      made.table = copied;
+      forEach(copied::put);
+    }
+    return made;
+  }
+
+  /** Shows the value of a field; answers whether there is one. */
+  public boolean find(View field, View value) {
+    PackedTable large = table;
+    if (large != null) {
+      return large.find(field, value);
+    }
+    int at = list.find(field, PAIR);
+    if (at < 0) {
+      return false;
+    }
+    list.show(list.next(at), value);
+    return true;
+  }
+
+  /** Puts a value; answers whether the field is new. */
+  public boolean put(View field, View value, Limits limits) {
+    if (listed && (field.length() > limits.hashValue() || value.length() > limits.hashValue())) {
+      listed = false;
+      widen(field.length() + value.length());
+    }
+    PackedTable large = table;
+    if (large != null) {
+      return large.put(field, value);
+    }
+    int at = list.find(field, PAIR);
+    if (at >= 0) {
+      list.replace(list.next(at), value);
+      widen(0);
+      return false;
+    }
+    list.add(field);
+    list.add(value);
+    listed = listed && list.count() / PAIR <= limits.hashEntries();
+    widen(0);
+    return true;
+  }
+
+  /** Removes a field; answers whether it was there. */
+  public boolean remove(View field) {
+    PackedTable large = table;
+    if (large != null) {
+      return large.remove(field);
+    }
+    int at = list.find(field, PAIR);
+    if (at < 0) {
+      return false;
+    }
+    list.remove(at, PAIR);
+    return true;
+  }
+
+  /** Makes a table of the list where it should not be one, with {@code more} bytes to come. */
+  private void widen(int more) {
+    boolean small = list.count() / PAIR <= LIST_FIELDS && (long) list.end() + more <= LIST_BYTES;
+    if (listed || small || table != null) {
+      return;
+    }
+    PackedTable made = new PackedTable(seed);
+    forEach(made::put);
+    table = made;
+    list = new PackedList();
+  }
+
+  // Going through.
+
+  /** From the first field; the hash is not changed meanwhile. */
+  public Cursor cursor() {
+    return new Cursor();
+  }
+
+  @Override
+  public void forEach(PackedTable.Visitor visitor) {
+    Cursor cursor = cursor();
+    View field = new View();
+    View value = new View();
+    while (cursor.next(field, value)) {
+      visitor.visit(field, value);
+    }
+  }
+
+  /** Goes through all fields: a list in its order, a table in none. */
+  public final class Cursor {
+    private final PackedTable.@Nullable Cursor inner = table == null ? null : table.cursor();
+    private int at;
+
+    /** Shows the next field and its value; answers whether there is one. */
+    public boolean next(View field, View value) {
+      if (inner != null) {
+        return inner.next(field, value);
+      }
+      if (at >= list.end()) {
+        return false;
+      }
+      list.show(at, field);
+      at = list.next(at);
+      list.show(at, value);
+      at = list.next(at);
+      return true;
+    }
+  }
+
+  /** As {@link PackedTable#scan}; a list is met whole. */
+  public long scan(long cursor, long count, PackedTable.Visitor visitor) {
+    PackedTable large = table;
+    if (large != null) {
+      return large.scan(cursor, count, visitor);
+    }
+    forEach(visitor);
+    return 0;
+  }
+
+  @Override
+  public void random(Randomness randomness, View field, View value) {
+    Checks.that(size() > 0, "a field is drawn from a hash that has one");
+    PackedTable large = table;
+    if (large != null) {
+      large.random(randomness, field, value);
+      return;
+    }
+    int at = list.at(PAIR * randomness.nextInt(size()));
+    list.show(at, field);
+    list.show(list.next(at), value);
+  }
+}
