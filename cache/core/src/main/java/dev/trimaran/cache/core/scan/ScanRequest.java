@@ -4,9 +4,11 @@ import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments after the key of a command like {@code HSCAN}, and the reply to it; reused from
@@ -17,11 +19,13 @@ public final class ScanRequest {
   private static final Refused INVALID_CURSOR = new Refused("ERR invalid cursor");
   private static final Word MATCH = Word.of("MATCH");
   private static final Word COUNT = Word.of("COUNT");
+  private static final Word TYPE = Word.of("TYPE");
   private static final long DEFAULT_COUNT = 10;
 
   private final Reply found = new Reply();
   private final View pattern = new View();
   private boolean hasPattern;
+  private @Nullable String type;
   private long count;
   private int elements;
 
@@ -50,8 +54,18 @@ public final class ScanRequest {
 
   /** Reads the options from argument {@code first} on. */
   public ScanRequest read(Call call, int first) {
+    return read(call, first, false);
+  }
+
+  /** As {@link #read(Call, int)}, with the option {@code TYPE}. */
+  public ScanRequest readTyped(Call call, int first) {
+    return read(call, first, true);
+  }
+
+  private ScanRequest read(Call call, int first, boolean typed) {
     Arguments arguments = call.arguments();
     hasPattern = false;
+    type = null;
     count = DEFAULT_COUNT;
     for (int i = first; i < call.count(); i += 2) {
       boolean hasValue = i + 1 < call.count();
@@ -63,6 +77,8 @@ public final class ScanRequest {
       } else if (hasValue && arguments.is(i, MATCH)) {
         pattern.of(arguments, i + 1);
         hasPattern = pattern.length() != 1 || pattern.array()[pattern.offset()] != '*';
+      } else if (hasValue && typed && arguments.is(i, TYPE)) {
+        type = arguments.text(i + 1);
       } else {
         throw Refusals.SYNTAX;
       }
@@ -80,6 +96,11 @@ public final class ScanRequest {
   /** Whether an element is asked for. */
   public boolean accepts(View element) {
     return !hasPattern || Pattern.matches(pattern, element);
+  }
+
+  /** Whether keys of a type are asked for; a type that does not exist is no key's. */
+  public boolean accepts(ValueType of) {
+    return type == null || of.text().equalsIgnoreCase(type);
   }
 
   /** Adds a string to the reply. */
