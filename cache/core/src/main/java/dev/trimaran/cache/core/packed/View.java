@@ -13,6 +13,7 @@ public final class View {
   private static final byte[] NONE = new byte[0];
 
   private byte[] array = NONE;
+  private byte[] digits = NONE;
   private int offset;
   private int length;
 
@@ -29,6 +30,14 @@ public final class View {
 
   public View of(View other) {
     return of(other.array, other.offset, other.length);
+  }
+
+  /** The digits of an integer, in an array of this view's own. */
+  public View ofInteger(long value) {
+    if (digits.length == 0) {
+      digits = new byte[Numbers.MAX_DIGITS];
+    }
+    return of(digits, 0, Numbers.write(value, digits, 0));
   }
 
   /** One argument of a request. */
