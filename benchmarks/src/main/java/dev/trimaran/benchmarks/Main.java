@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "trimaran bench",
     mixinStandardHelpOptions = true,
     description = "Benchmarks beside the peers, on this machine.",
-    subcommands = {KvCommand.class, RestartCommand.class})
+    subcommands = {KvCommand.class, RestartCommand.class, CacheCommand.class})
 public final class Main {
 
   private Main() {}

@@ -1,14 +1,14 @@
 package dev.trimaran.benchmarks.cluster;
 
 import dev.trimaran.benchmarks.cluster.Rival.Member;
+import dev.trimaran.benchmarks.process.FreePorts;
+import dev.trimaran.benchmarks.process.Scratch;
+import dev.trimaran.benchmarks.process.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -16,24 +16,22 @@ import java.util.concurrent.TimeUnit;
 public final class Cluster implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
   private final Rival rival;
-  private final Path directory;
+  private final Scratch scratch;
   private final List<Member> members;
-  private final List<Process> processes = new ArrayList<>();
-  private boolean keep;
+  private final List<ServerProcess> processes = new ArrayList<>();
 
-  private Cluster(Rival rival, Path directory, List<Member> members) {
+  private Cluster(Rival rival, Scratch scratch, List<Member> members) {
     this.rival = rival;
-    this.directory = directory;
+    this.scratch = scratch;
     this.members = members;
   }
 
   /** Starts the nodes and waits until they have a leader and answer. */
   public static Cluster start(Rival rival, int nodes) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("trimaran-bench-" + rival.name() + "-");
-    Cluster cluster = new Cluster(rival, directory, members(nodes));
+    Scratch scratch = Scratch.create("trimaran-bench-" + rival.name() + "-");
+    Cluster cluster = new Cluster(rival, scratch, members(nodes));
     try {
       for (int i = 0; i < nodes; i++) {
         cluster.processes.add(cluster.launch(i));
@@ -43,42 +41,26 @@ public final class Cluster implements AutoCloseable {
       }
       return cluster;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      cluster.keep = true;
+      scratch.keep();
       cluster.close();
       throw e;
     }
   }
 
   private static List<Member> members(int nodes) throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      List<Member> members = new ArrayList<>();
-      for (int i = 0; i < nodes; i++) {
-        for (int port = 0; port < 2; port++) {
-          held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-        }
-        members.add(
-            new Member(
-                "n" + (i + 1), held.get(2 * i).getLocalPort(), held.get(2 * i + 1).getLocalPort()));
-      }
-      return members;
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
+    List<Integer> ports = FreePorts.pick(2 * nodes);
+    List<Member> members = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      members.add(new Member("n" + (i + 1), ports.get(2 * i), ports.get(2 * i + 1)));
     }
+    return members;
   }
 
-  private Process launch(int node) throws IOException {
+  private ServerProcess launch(int node) throws IOException {
     Member self = members.get(node);
-    return new ProcessBuilder(rival.commandLine(self, members, directory.resolve(self.name())))
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(node).toFile()))
-        .redirectError(ProcessBuilder.Redirect.appendTo(log(node).toFile()))
-        .start();
-  }
-
-  private Path log(int node) {
-    return directory.resolve(members.get(node).name() + ".log");
+    return ServerProcess.start(
+        rival.commandLine(self, members, scratch.directory().resolve(self.name())),
+        scratch.directory().resolve(self.name() + ".log"));
   }
 
   private void awaitServing(int node) throws IOException, InterruptedException {
@@ -86,18 +68,17 @@ public final class Cluster implements AutoCloseable {
     try (Status status = new Status(endpoint(node))) {
       while (status.leader() == 0) {
         if (!processes.get(node).isAlive() || System.nanoTime() > deadline) {
-          keep = true;
-          throw new IOException(
-              rival.name() + " did not start; its output is in " + log(node) + tail(node));
+          throw new IOException(rival.name() + " did not start" + output(node));
         }
         TimeUnit.MILLISECONDS.sleep(50);
       }
     }
   }
 
-  private String tail(int node) throws IOException {
-    List<String> lines = Files.readAllLines(log(node));
-    return "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+  private String output(int node) throws IOException {
+    scratch.keep();
+    ServerProcess process = processes.get(node);
+    return "; its output is in " + process.log() + process.tail();
   }
 
   /** Where a node serves clients, as {@code 127.0.0.1:port}. */
@@ -122,18 +103,17 @@ public final class Cluster implements AutoCloseable {
   }
 
   public List<Long> pids() {
-    return processes.stream().map(Process::pid).toList();
+    return processes.stream().map(ServerProcess::pid).toList();
   }
 
   /** Leaves logs and data behind when the cluster is closed. */
   public Path keepFiles() {
-    keep = true;
-    return directory;
+    return scratch.keep();
   }
 
   /** Bytes in the data directory of a node. */
   public long diskBytes(int node) throws IOException {
-    try (var files = Files.walk(directory.resolve(members.get(node).name()))) {
+    try (var files = Files.walk(scratch.directory().resolve(members.get(node).name()))) {
       return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
   }
@@ -144,14 +124,13 @@ public final class Cluster implements AutoCloseable {
    * @return nanoseconds from the start of the process to the answer
    */
   public long restart(int node) throws IOException, InterruptedException {
-    stop(processes.get(node));
+    processes.get(node).stop();
     long from = System.nanoTime();
     processes.set(node, launch(node));
     try (Status status = new Status(endpoint(node))) {
       while (!status.answersReads()) {
         if (!processes.get(node).isAlive() || System.nanoTime() - from > START_LIMIT.toNanos()) {
-          keep = true;
-          throw new IOException(rival.name() + " did not come back; see " + log(node) + tail(node));
+          throw new IOException(rival.name() + " did not come back" + output(node));
         }
         TimeUnit.MILLISECONDS.sleep(5);
       }
@@ -159,29 +138,10 @@ public final class Cluster implements AutoCloseable {
     return System.nanoTime() - from;
   }
 
-  private static void stop(Process process) {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    processes.forEach(Process::destroy);
-    processes.forEach(Cluster::stop);
-    if (keep) {
-      return;
-    }
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    processes.forEach(ServerProcess::askToStop);
+    processes.forEach(ServerProcess::stop);
+    scratch.close();
   }
 }

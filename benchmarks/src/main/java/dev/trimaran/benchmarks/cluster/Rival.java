@@ -1,8 +1,7 @@
 package dev.trimaran.benchmarks.cluster;
 
+import dev.trimaran.benchmarks.process.ProgramVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +25,9 @@ public record Rival(String name, String version, List<String> command) {
    * @param launcher path of the launcher; empty means the one that started this process
    */
   public static Rival trimaran(String launcher) throws IOException {
-    String path = launcher.isEmpty() ? System.getProperty("trimaran.launcher", "") : launcher;
-    if (path.isEmpty() || !Files.isExecutable(Path.of(path))) {
-      throw new IOException(
-          "the launcher of Trimaran was not found ("
-              + (path.isEmpty() ? "no path is known" : path)
-              + "); run the benchmark by ./trimaran bench, or name it by --trimaran PATH");
-    }
-    return new Rival("trimaran", firstLine(List.of(path, "--version")), List.of(path, "etcd"));
+    String path = ProgramVersion.launcher(launcher);
+    return new Rival(
+        "trimaran", ProgramVersion.firstLine(List.of(path, "--version")), List.of(path, "etcd"));
   }
 
   /**
@@ -43,7 +37,8 @@ public record Rival(String name, String version, List<String> command) {
    */
   public static Rival etcd(String binary) throws IOException {
     try {
-      return new Rival("etcd", firstLine(List.of(binary, "--version")), List.of(binary));
+      return new Rival(
+          "etcd", ProgramVersion.firstLine(List.of(binary, "--version")), List.of(binary));
     } catch (IOException e) {
       throw new IOException(
           "etcd was not found ("
@@ -70,12 +65,6 @@ public record Rival(String name, String version, List<String> command) {
     line.addAll(List.of("--initial-cluster", peers.toString()));
     line.addAll(List.of("--initial-cluster-token", "bench", "--initial-cluster-state", "new"));
     return line;
-  }
-
-  private static String firstLine(List<String> command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return out.lines().findFirst().orElse("").strip();
   }
 
   /** One node's name and addresses. */

@@ -1,6 +1,6 @@
 package dev.trimaran.benchmarks.kv;
 
-import java.util.Arrays;
+import dev.trimaran.benchmarks.report.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -74,17 +74,13 @@ public final class KvReport {
             first.operation(),
             first.clients(),
             first.rival(),
-            median(row, KvCell::perSecond),
-            String.format(
-                Locale.ROOT,
-                "(%,.0f .. %,.0f)",
-                sorted(row, KvCell::perSecond)[0],
-                sorted(row, KvCell::perSecond)[row.size() - 1]),
-            median(row, KvCell::p50Ms),
-            median(row, KvCell::p99Ms),
-            median(row, KvCell::serverMicros),
-            median(row, KvCell::clientMicros),
-            median(row, KvCell::foreignPercent),
+            spread(row, KvCell::perSecond).median(),
+            spread(row, KvCell::perSecond).range("%,.0f"),
+            spread(row, KvCell::p50Ms).median(),
+            spread(row, KvCell::p99Ms).median(),
+            spread(row, KvCell::serverMicros).median(),
+            spread(row, KvCell::clientMicros).median(),
+            spread(row, KvCell::foreignPercent).median(),
             errors(row)));
   }
 
@@ -98,21 +94,16 @@ public final class KvReport {
     if (ratios.length == 0) {
       return;
     }
-    double[] sorted = ratios.clone();
-    Arrays.sort(sorted);
+    Spread spread = Spread.of(ratios);
     out.append(
         String.format(
             Locale.ROOT,
             "%-6s%8d  ratio    %11.2f%23s   pairs %s%n%n",
             operation,
             clients,
-            middle(sorted),
-            String.format(Locale.ROOT, "(%.2f .. %.2f)", sorted[0], sorted[sorted.length - 1]),
-            String.join(
-                " ",
-                Arrays.stream(ratios)
-                    .mapToObj(r -> String.format(Locale.ROOT, "%.2f", r))
-                    .toList())));
+            spread.median(),
+            spread.range("%.2f"),
+            Spread.listed(ratios)));
   }
 
   /** Of each round, the first rival's throughput divided by the second's. */
@@ -142,16 +133,7 @@ public final class KvReport {
         .toList();
   }
 
-  private static double[] sorted(List<KvCell> row, ToDoubleFunction<KvCell> of) {
-    return row.stream().mapToDouble(of).sorted().toArray();
-  }
-
-  private static double median(List<KvCell> row, ToDoubleFunction<KvCell> of) {
-    return middle(sorted(row, of));
-  }
-
-  static double middle(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  private static Spread spread(List<KvCell> row, ToDoubleFunction<KvCell> of) {
+    return Spread.of(row.stream().mapToDouble(of).toArray());
   }
 }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads {@code /proc}: what the machine spent in all, and what our own processes spent. On a
- * machine that others use too a figure without its foreign CPU says nothing.
+ * Reads {@code /proc}: what the machine spent in all, and what our own processes spent; a load
+ * generator that this process started counts as this process once it has ended. On a machine that
+ * others use too a figure without its foreign CPU says nothing.
  */
 public final class CpuMeter {
 
@@ -28,7 +29,7 @@ public final class CpuMeter {
   /** Starts an interval. */
   public void start() {
     busy = machine();
-    clientTime = process(ProcessHandle.current().pid());
+    clientTime = self();
     serverTime = serverTotal();
     nanos = System.nanoTime();
   }
@@ -36,7 +37,7 @@ public final class CpuMeter {
   /** What was used since {@link #start}. */
   public CpuReading read() {
     double wall = (System.nanoTime() - nanos) / 1e9;
-    double client = process(ProcessHandle.current().pid()) - clientTime;
+    double client = self() - clientTime;
     double ours = serverTotal() - serverTime;
     double all = machine() - busy;
     return new CpuReading(wall, client, ours, Math.max(0, all - client - ours));
@@ -60,10 +61,24 @@ public final class CpuMeter {
     return ticks / TICKS;
   }
 
+  /** utime and stime, and cutime and cstime: those of children that have been waited for. */
+  private static double self() {
+    String[] words = stat(ProcessHandle.current().pid());
+    return ticks(words, 11) + ticks(words, 12) + ticks(words, 13) + ticks(words, 14);
+  }
+
   private static double process(long pid) {
+    String[] words = stat(pid);
+    return ticks(words, 11) + ticks(words, 12);
+  }
+
+  private static String[] stat(long pid) {
     String stat = read(Path.of("/proc/" + pid + "/stat"));
-    String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Double.parseDouble(words[11]) + Double.parseDouble(words[12])) / TICKS;
+    return stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+  }
+
+  private static double ticks(String[] words, int column) {
+    return Double.parseDouble(words[column]) / TICKS;
   }
 
   private static String read(Path file) {

@@ -34,9 +34,4 @@ class KvReportTest {
         .containsPattern(
             "put +1 +ratio +1\\.00 +\\(0\\.50 \\.\\. 3\\.00\\) +pairs 1\\.00 3\\.00 0\\.50");
   }
-
-  @Test
-  void theMiddleOfAnEvenNumberIsTheMean() {
-    assertThat(KvReport.middle(new double[] {1, 3})).isEqualTo(2);
-  }
 }

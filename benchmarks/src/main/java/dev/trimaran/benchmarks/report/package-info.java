@@ -1,0 +1,5 @@
+/** Numbers of several rounds made one line of a table. */
+@NullMarked
+package dev.trimaran.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
