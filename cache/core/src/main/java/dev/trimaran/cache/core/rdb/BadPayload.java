@@ -8,7 +8,7 @@ public final class BadPayload extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BadPayload(String what) {
+  public BadPayload(String what) {
     super(what, null, false, false);
   }
 }

@@ -55,14 +55,18 @@ public final class CommandHarness implements Databases, Effects {
   }
 
   public String run(String... words) {
-    Arguments arguments = Arguments.of(words);
+    return run(Arguments.of(words));
+  }
+
+  /** As {@link #run(String)}, with arguments that are no words. */
+  public String run(Arguments arguments) {
     CommandSpec spec = table.find(arguments.array(), arguments.offset(0), arguments.length(0));
     reply.clear();
     try {
       if (spec == null || spec.handler() == null) {
-        throw new IllegalArgumentException(words[0]);
+        throw new IllegalArgumentException(arguments.text(0));
       }
-      if (!spec.takes(words.length)) {
+      if (!spec.takes(arguments.count())) {
         throw Refusals.wrongNumberOfArguments(spec.name());
       }
       spec.handler().run(call.begin(session, arguments, reply, true));

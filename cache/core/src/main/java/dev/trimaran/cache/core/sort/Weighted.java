@@ -1,0 +1,41 @@
+package dev.trimaran.cache.core.sort;
+
+import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.text.Numbers;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An element and what it is sorted by.
+ *
+ * @param number the weight of a numeric order
+ * @param text the weight of an order by bytes; null where the pattern found nothing, before all
+ *     else
+ */
+record Weighted(byte[] element, double number, byte @Nullable [] text) {
+
+  private static final Refused NO_NUMBER =
+      new Refused("ERR One or more scores can't be converted into double");
+
+  /** By number, elements of the same number by their bytes, so that the order is one. */
+  static final Comparator<Weighted> BY_NUMBER =
+      Comparator.comparingDouble(Weighted::number)
+          .thenComparing(Weighted::element, Arrays::compareUnsigned);
+
+  /** By the bytes of the weight. */
+  static final Comparator<Weighted> BY_TEXT =
+      Comparator.comparing(Weighted::text, Comparator.nullsFirst(Arrays::compareUnsigned));
+
+  /** An element with its weight, of which a numeric order takes the number: none counts as 0. */
+  static Weighted of(byte[] element, byte @Nullable [] weight, boolean alpha) {
+    if (alpha || weight == null) {
+      return new Weighted(element, 0, weight);
+    }
+    Double number = Numbers.parseDouble(weight, 0, weight.length);
+    if (number == null) {
+      throw NO_NUMBER;
+    }
+    return new Weighted(element, number, weight);
+  }
+}
