@@ -1,0 +1,236 @@
+package dev.trimaran.cache.core.store;
+
+import dev.trimaran.cache.core.eviction.Policy;
+import dev.trimaran.cache.core.eviction.Use;
+import dev.trimaran.cache.core.keyspace.Keyspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the limit. Memory is given back by slabs, so that one eviction gives back none: the evictor
+ * begins two slabs before the limit and evicts about as much as has been written since, so that no
+ * single call has to empty a whole slab; what the limit demands beyond that it does at once.
+ */
+final class Evictor {
+
+  /** What passing a record costs, beside the bytes it gives back. */
+  private static final int STEP = 16;
+
+  private static final int MOST_AT_ONCE = 64 << 10;
+  private static final int WALK = 64 << 10;
+  private static final int TRIES = 16;
+
+  /** How many records in a row may be spared for their uses: then one goes all the same. */
+  private static final int MOST_SPARED = 256;
+
+  private final Ground ground;
+  private final @Nullable Database[] databases;
+  private int spared;
+
+  /** Bytes given back by the last step. */
+  private long released;
+
+  Evictor(Ground ground, @Nullable Database[] databases) {
+    this.ground = ground;
+    this.databases = databases;
+  }
+
+  boolean makeRoom() {
+    long most = ground.maxBytes;
+    long soft = most - 2L * Slab.footprint(ground.slabs.nextLength(most));
+    if (most == 0 || ground.usedBytes() <= soft) {
+      ground.written = 0;
+      return true;
+    }
+    ground.slabs.releaseSpare();
+    long goal = Math.min(ground.written + ground.written / 4, MOST_AT_ONCE);
+    ground.written = 0;
+    while (goal > 0 && ground.usedBytes() > soft && evict()) {
+      goal -= released + STEP;
+    }
+    while (ground.usedBytes() > most) {
+      if (!ground.slabs.releaseSpare() && !reclaim() && !evict()) {
+        return ground.usedBytes() <= most;
+      }
+    }
+    return true;
+  }
+
+  private boolean reclaim() {
+    boolean any = false;
+    for (Database database : databases) {
+      any |= database != null && database.entries().reclaim(WALK);
+    }
+    return any;
+  }
+
+  /** Evicts an entry, or spares one; answers whether there was any to choose. */
+  private boolean evict() {
+    released = 0;
+    return switch (ground.policy.ranking()) {
+      case NONE -> false;
+      case QUEUES -> takeFromQueues();
+      case RECENCY, FREQUENCY, CHANCE, DEADLINE -> takeFromSample();
+    };
+  }
+
+  // S3-FIFO.
+
+  private boolean takeFromQueues() {
+    Database database = drawByBytes();
+    if (database == null) {
+      return false;
+    }
+    ground.fitGhosts(count());
+    Entries entries = database.entries();
+    long small = entries.small.bytes();
+    boolean fromSmall = small > (small + entries.main.bytes()) / 10;
+    if (fromSmall || entries.main.bytes() == 0) {
+      long place = entries.smallWalk.next();
+      if (place != Keyspace.ABSENT) {
+        takeFromSmall(database, place);
+        entries.smallWalk.taken();
+        return true;
+      }
+    }
+    long place = entries.mainWalk.next();
+    if (place == Keyspace.ABSENT) {
+      return false;
+    }
+    takeFromMain(database, place);
+    entries.mainWalk.taken();
+    return true;
+  }
+
+  private void takeFromSmall(Database database, long place) {
+    Entries entries = database.entries();
+    long shape = entries.records.shape(place);
+    if (Use.counter(Records.use(shape)) > 1 && spare()) {
+      promote(entries, place, shape, 0);
+      return;
+    }
+    if (!database.isTombstone(place)) {
+      ground.remember(entries.records.hash(place, ground.hasher));
+    }
+    take(database, place, shape);
+  }
+
+  private void takeFromMain(Database database, long place) {
+    long shape = database.entries().records.shape(place);
+    int counter = Use.counter(Records.use(shape));
+    if (counter > 0 && spare()) {
+      promote(database.entries(), place, shape, Math.min(counter, Use.QUEUE_MOST) - 1);
+    } else {
+      take(database, place, shape);
+    }
+  }
+
+  private boolean spare() {
+    return ++spared <= MOST_SPARED;
+  }
+
+  private void promote(Entries entries, long place, long shape, int counter) {
+    int clock = Use.clockOf(Records.use(shape));
+    entries.records.shape(place, Records.withUse(shape, Use.of(counter, clock)));
+    entries.move(place, Records.size(shape), entries.main);
+  }
+
+  private void take(Database database, long place, long shape) {
+    spared = 0;
+    released += database.bytes(place);
+    if (database.isTombstone(place)) {
+      database.entries().move(place, Records.size(shape), database.entries().main);
+    } else {
+      database.leave(place);
+    }
+  }
+
+  // Sampling.
+
+  private boolean takeFromSample() {
+    Policy policy = ground.policy;
+    Database bestOf = null;
+    long best = Keyspace.ABSENT;
+    long bestRank = Long.MIN_VALUE;
+    int wanted = ground.samples;
+    for (int i = 0; i < wanted * TRIES && wanted > 0; i++) {
+      Database database = drawByCount();
+      if (database == null) {
+        return false;
+      }
+      long place = database.entries().index.random(ground.randomness);
+      boolean eligible = !database.isTombstone(place);
+      if (eligible && policy.volatileOnly()) {
+        eligible = database.deadline(place) != Keyspace.NO_DEADLINE;
+      }
+      if (!eligible) {
+        continue;
+      }
+      wanted--;
+      long rank = rank(database, place);
+      if (bestOf == null || rank > bestRank) {
+        bestOf = database;
+        best = place;
+        bestRank = rank;
+      }
+    }
+    if (bestOf == null) {
+      return false;
+    }
+    released += bestOf.bytes(best);
+    bestOf.leave(best);
+    return true;
+  }
+
+  /** The higher, the sooner it goes. */
+  private long rank(Database database, long place) {
+    return switch (ground.policy.ranking()) {
+      case RECENCY -> database.idleSeconds(place);
+      case FREQUENCY -> -database.frequency(place);
+      case DEADLINE -> -database.deadline(place);
+      case NONE, QUEUES, CHANCE -> 0;
+    };
+  }
+
+  // Which database.
+
+  private long count() {
+    long sum = 0;
+    for (Database database : databases) {
+      sum += database == null ? 0 : database.entries().index.entries();
+    }
+    return sum;
+  }
+
+  private @Nullable Database drawByCount() {
+    long sum = count();
+    if (sum == 0) {
+      return null;
+    }
+    long at = Math.floorMod(ground.randomness.nextLong(), sum);
+    for (Database database : databases) {
+      at -= database == null ? 0 : database.entries().index.entries();
+      if (database != null && at < 0) {
+        return database;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Database drawByBytes() {
+    long sum = 0;
+    for (Database database : databases) {
+      sum += database == null ? 0 : database.entries().bytes();
+    }
+    if (sum == 0) {
+      return null;
+    }
+    long at = Math.floorMod(ground.randomness.nextLong(), sum);
+    for (Database database : databases) {
+      at -= database == null ? 0 : database.entries().bytes();
+      if (database != null && at < 0) {
+        return database;
+      }
+    }
+    return null;
+  }
+}
