@@ -16,7 +16,11 @@ import picocli.CommandLine.Spec;
       "The cache beside Redis and memcached, in turn, on this machine.",
       "Without a verb: all of them with their defaults."
     },
-    subcommands = {CacheThroughputCommand.class})
+    subcommands = {
+      CacheThroughputCommand.class,
+      CacheMemoryCommand.class,
+      CacheExpiryCommand.class
+    })
 final class CacheCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec = CommandSpec.create();
