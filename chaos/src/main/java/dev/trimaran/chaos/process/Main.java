@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code trimaran chaos SCENARIO}: exit code 0 when nothing is wrong, 1 when something is. */
@@ -22,7 +24,12 @@ import picocli.CommandLine.Spec;
     name = "trimaran chaos",
     mixinStandardHelpOptions = true,
     description = "Breaks real server processes, and judges what clients were told.",
-    subcommands = {Main.KillLeader.class, Main.KillRandom.class, Main.PauseLeader.class})
+    subcommands = {
+      Main.KillLeader.class,
+      Main.KillRandom.class,
+      Main.KillStorm.class,
+      Main.PauseLeader.class
+    })
 public final class Main {
 
   private Main() {}
@@ -75,6 +82,20 @@ public final class Main {
     private int every;
 
     @Option(
+        names = "--down",
+        paramLabel = "S",
+        defaultValue = "2",
+        description = "Seconds until a killed node is started again (default: ${DEFAULT-VALUE}).")
+    private int down;
+
+    @Option(
+        names = "--pace",
+        paramLabel = "MS",
+        defaultValue = "20",
+        description = "Milliseconds between puts of new keys (default: ${DEFAULT-VALUE}).")
+    private int pace;
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
@@ -101,21 +122,23 @@ public final class Main {
         description = "Where logs and data go; removed unless the run fails.")
     private Path directory = Path.of("");
 
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "FLAG",
+        description = "After --: further flags of etcd for every node.")
+    private List<String> flags = List.of();
+
     RunPlan plan(Scenario scenario) {
       Program program =
           switch (target) {
             case TRIMARAN -> Program.trimaran(launcher);
             case ETCD -> Program.etcd();
           };
-      return new RunPlan(
-          scenario,
-          program,
-          nodes,
-          Duration.ofSeconds(seconds),
-          Duration.ofSeconds(every),
-          seed,
-          wipe,
-          directory);
+      return RunPlan.of(
+              scenario, program.with(flags), nodes, Duration.ofSeconds(seconds), directory)
+          .withTimes(Duration.ofSeconds(every), Duration.ofSeconds(down), Duration.ofMillis(pace))
+          .withSeed(seed)
+          .withWipe(wipe);
     }
   }
 
@@ -155,6 +178,21 @@ public final class Main {
     @Override
     public Integer call() throws IOException, InterruptedException {
       return run(options, Scenario.KILL_RANDOM, spec);
+    }
+  }
+
+  @Command(
+      name = "kill-storm",
+      mixinStandardHelpOptions = true,
+      description = "SIGKILLs nodes faster than they return, majorities too.")
+  static final class KillStorm implements Callable<Integer> {
+
+    @Mixin private final Options options = new Options();
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return run(options, Scenario.KILL_STORM, spec);
     }
   }
 

@@ -42,8 +42,8 @@ class KillLeaderIT {
     Path directory = Files.createDirectories(Path.of("target", "chaos"));
     RunReport report =
         FaultRun.run(
-            new RunPlan(
-                scenario, trimaran, 3, duration, Duration.ofSeconds(4), 1, false, directory));
+            RunPlan.of(scenario, trimaran, 3, duration, directory)
+                .withTimes(Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofMillis(20)));
     System.out.println(String.join("\n", report.lines()));
     assertThat(report.violations()).as(String.join("\n", report.lines())).isEmpty();
   }

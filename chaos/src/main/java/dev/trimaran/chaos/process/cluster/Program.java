@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * A server program that takes etcd's flags.
  *
  * @param name for people and file names
- * @param command the words before the flags
+ * @param command the program, and the first flags
  * @param environment added to this process's own
  */
 public record Program(String name, List<String> command, Map<String, String> environment) {
@@ -39,6 +39,13 @@ public record Program(String name, List<String> command, Map<String, String> env
         launcher + " is not the launcher; run this by ./trimaran chaos, or give --launcher PATH");
     return new Program(
         "trimaran", List.of(launcher.toString(), "etcd"), Map.of("TRIMARAN_NO_BUILD", "1"));
+  }
+
+  /** The same, started with further flags. */
+  public Program with(List<String> flags) {
+    List<String> longer = new ArrayList<>(command);
+    longer.addAll(flags);
+    return new Program(name, longer, environment);
   }
 
   List<String> commandLine(Member self, List<Member> all, Path data) {

@@ -43,8 +43,8 @@ public final class FaultRun {
   private RunReport run() throws IOException, InterruptedException {
     try (ClusterUnderTest cluster =
             ClusterUnderTest.start(plan.program(), plan.nodes(), plan.directory());
-        Load load = new Load(cluster.endpoints(), SHARERS, plan.seed(), meter)) {
-      Striker striker = new Striker(cluster, load, meter, plan.seed());
+        Load load = new Load(cluster.endpoints(), clients(), meter)) {
+      Striker striker = new Striker(cluster, load, meter, plan);
       boolean serves = attack(cluster, load, striker);
       load.stop();
       if (serves) {
@@ -57,6 +57,10 @@ public final class FaultRun {
       }
       return report(cluster, history, striker.hits());
     }
+  }
+
+  private Load.Clients clients() {
+    return new Load.Clients(SHARERS, plan.pace(), plan.seed());
   }
 
   /** Hits until the time is over, then all; answers whether everything serves afterwards. */

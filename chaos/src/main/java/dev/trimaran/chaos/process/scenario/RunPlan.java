@@ -12,8 +12,10 @@ import java.time.Duration;
  * @param nodes how many servers
  * @param duration how long servers are hit, before all are killed at once
  * @param every from one hit to the next, at least
- * @param seed of the clients' choices and of {@link Scenario#KILL_RANDOM}; real processes do not
- *     repeat themselves even so
+ * @param down from the return of service to the start of a killed server
+ * @param pace from one put of a unique key to the next
+ * @param seed of the clients' choices and of victims; real processes do not repeat themselves even
+ *     so
  * @param wipe removes all data when all are killed: the run must then fail, or it proves nothing
  * @param directory where the run's own directory is made
  */
@@ -23,6 +25,8 @@ public record RunPlan(
     int nodes,
     Duration duration,
     Duration every,
+    Duration down,
+    Duration pace,
     long seed,
     boolean wipe,
     Path directory) {
@@ -31,5 +35,38 @@ public record RunPlan(
     Checks.argument(nodes >= 1 && nodes <= 9, "a cluster has 1 to 9 nodes, not " + nodes);
     Checks.argument(duration.isPositive(), "a run takes time");
     Checks.argument(every.isPositive(), "hits are some time apart");
+    Checks.argument(!down.isNegative(), "a server cannot be started before it is killed");
+    Checks.argument(pace.isPositive(), "puts are some time apart");
+  }
+
+  /** A hit every five seconds, two seconds down, a put every 20 ms, seed 1, nothing wiped. */
+  public static RunPlan of(
+      Scenario scenario, Program program, int nodes, Duration duration, Path directory) {
+    return new RunPlan(
+        scenario,
+        program,
+        nodes,
+        duration,
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(2),
+        Duration.ofMillis(20),
+        1,
+        false,
+        directory);
+  }
+
+  public RunPlan withTimes(Duration newEvery, Duration newDown, Duration newPace) {
+    return new RunPlan(
+        scenario, program, nodes, duration, newEvery, newDown, newPace, seed, wipe, directory);
+  }
+
+  public RunPlan withSeed(long newSeed) {
+    return new RunPlan(
+        scenario, program, nodes, duration, every, down, pace, newSeed, wipe, directory);
+  }
+
+  public RunPlan withWipe(boolean newWipe) {
+    return new RunPlan(
+        scenario, program, nodes, duration, every, down, pace, seed, newWipe, directory);
   }
 }

@@ -4,10 +4,12 @@ import java.util.Locale;
 
 /** Whom a run hits, and how. */
 public enum Scenario {
-  /** SIGKILL to the leader; started again two seconds after service is back. */
+  /** SIGKILL to the leader; started again some time after service is back. */
   KILL_LEADER,
-  /** SIGKILL to any server; started again two seconds after service is back. */
+  /** SIGKILL to any server; started again some time after service is back. */
   KILL_RANDOM,
+  /** SIGKILL to any, again and again within seconds: majorities die, and servers that start. */
+  KILL_STORM,
   /** SIGSTOP to the leader for five seconds; it is asked for reads as it returns. */
   PAUSE_LEADER;
 

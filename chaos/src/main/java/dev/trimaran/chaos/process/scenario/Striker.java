@@ -17,21 +17,27 @@ final class Striker {
   /** Longer without service is a failure of its own. */
   static final Duration SERVICE_LIMIT = Duration.ofSeconds(30);
 
-  private static final Duration DOWN = Duration.ofSeconds(2);
+  private static final int STORM_GAP_MILLIS = 1_500;
+  private static final int STORM_DEATH_MILLIS = 300;
   private static final Duration PAUSE = Duration.ofSeconds(5);
   private static final Duration ASKED_BEFORE_RETURN = Duration.ofSeconds(1);
 
   private final ClusterUnderTest cluster;
   private final Load load;
   private final OutageMeter meter;
+  private final Duration down;
   private final SplittableRandom random;
   private int hits;
 
-  Striker(ClusterUnderTest cluster, Load load, OutageMeter meter, long seed) {
+  /**
+   * @param plan gives the time down and the seed
+   */
+  Striker(ClusterUnderTest cluster, Load load, OutageMeter meter, RunPlan plan) {
     this.cluster = cluster;
     this.load = load;
     this.meter = meter;
-    this.random = new SplittableRandom(seed);
+    this.down = plan.down();
+    this.random = new SplittableRandom(plan.seed());
   }
 
   /** How many times servers were hit, the death of all not counted. */
@@ -44,6 +50,7 @@ final class Striker {
     switch (scenario) {
       case KILL_LEADER -> killOne(cluster.awaitLeader(SERVICE_LIMIT));
       case KILL_RANDOM -> killOne(pick(cluster.servers()));
+      case KILL_STORM -> storm();
       case PAUSE_LEADER -> pauseOne(cluster.awaitLeader(SERVICE_LIMIT));
     }
   }
@@ -58,9 +65,33 @@ final class Striker {
     if (cluster.servers().size() > 2) {
       requireService();
     }
-    Thread.sleep(DOWN);
+    Thread.sleep(down);
     victim.start();
     cluster.awaitAnswer(victim, SERVICE_LIMIT);
+    requireService();
+  }
+
+  private void storm() throws InterruptedException {
+    int nodes = cluster.servers().size();
+    int kills = nodes + random.nextInt(nodes + 1);
+    for (int i = 0; i < kills; i++) {
+      ServerProcess victim = pick(cluster.servers());
+      if (victim.isAlive()) {
+        hits++;
+        kill(List.of(victim));
+      }
+      Thread.sleep(random.nextInt(STORM_DEATH_MILLIS));
+      if (random.nextBoolean()) {
+        victim.start();
+      }
+      Thread.sleep(random.nextInt(STORM_GAP_MILLIS));
+    }
+    for (ServerProcess server : cluster.servers()) {
+      if (!server.isAlive()) {
+        server.start();
+      }
+    }
+    cluster.awaitAll(SERVICE_LIMIT);
     requireService();
   }
 

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 /** All clients of one run: several on shared keys, one stream of unique keys. */
 public final class Load implements AutoCloseable {
 
-  private static final Duration PACE = Duration.ofMillis(20);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
   /** Half of the clients give up soon, the others wait through most faults. */
@@ -35,22 +34,27 @@ public final class Load implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
 
   /**
+   * Who does what.
+   *
    * @param sharers how many clients use the shared keys
-   * @param seed of their choices
+   * @param pace from one put of a unique key to the next
+   * @param seed of the sharers' choices
    */
-  public Load(List<String> endpoints, int sharers, long seed, OutageMeter meter) {
+  public record Clients(int sharers, Duration pace, long seed) {}
+
+  public Load(List<String> endpoints, Clients who, OutageMeter meter) {
     this.endpoints = List.copyOf(endpoints);
     this.meter = meter;
     long began = System.nanoTime();
     this.recorder = new HistoryRecorder(() -> System.nanoTime() - began);
-    for (int i = 0; i < sharers; i++) {
+    for (int i = 0; i < who.sharers(); i++) {
       RecordingClient client = client(from(i), i % 2 == 0 ? IMPATIENT : PATIENT);
-      shared.add(new SharedKeys(i, client, PAUSE, seed + i));
+      shared.add(new SharedKeys(i, client, PAUSE, who.seed() + i));
     }
     for (String endpoint : endpoints) {
       direct.add(client(List.of(endpoint), PATIENT));
     }
-    unique = new UniqueKeys(UNIQUE_PROCESS, client(from(0), PATIENT), PACE);
+    unique = new UniqueKeys(UNIQUE_PROCESS, client(from(0), PATIENT), who.pace());
   }
 
   /** The endpoints, from the {@code first} on and around. */

@@ -49,14 +49,7 @@ class EtcdFaultRunIT {
 
   private RunReport run(boolean wipe) throws IOException, InterruptedException {
     return FaultRun.run(
-        new RunPlan(
-            Scenario.KILL_LEADER,
-            Program.etcd(),
-            3,
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            1,
-            wipe,
-            directory));
+        RunPlan.of(Scenario.KILL_LEADER, Program.etcd(), 3, Duration.ofSeconds(1), directory)
+            .withWipe(wipe));
   }
 }
