@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The planted bugs of the node are found by the simulations that the sound node passes. */
-class PlantedBugsTest {
+class StorageBugsTest {
 
   private static final int SEEDS = 20;
 
@@ -38,13 +38,13 @@ class PlantedBugsTest {
 
   @Test
   void r9SnapshotWithoutLogResetIsFound() {
-    int found = found(PlantedBug.SNAPSHOT_WITHOUT_LOG_RESET, PlantedBugsTest::lagAndKill);
+    int found = found(PlantedBug.SNAPSHOT_WITHOUT_LOG_RESET, StorageBugsTest::lagAndKill);
     assertThat(found).isGreaterThanOrEqualTo(SEEDS * 95 / 100);
   }
 
   @Test
   void r10AcknowledgeBeforeFsyncIsFound() {
-    int found = found(PlantedBug.ACKNOWLEDGE_BEFORE_FSYNC, PlantedBugsTest::losePower);
+    int found = found(PlantedBug.ACKNOWLEDGE_BEFORE_FSYNC, StorageBugsTest::losePower);
     assertThat(found).isGreaterThanOrEqualTo(SEEDS * 95 / 100);
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Known bugs, switched on one by one: the suite must find each, from several starts, and be silent
  * about the sound code on the very same seeds.
  */
-class PlantedBugsTest {
+class BugHuntTest {
 
   private static final int STARTS = 5;
   private static final int BUDGET = 60;
@@ -106,14 +106,14 @@ class PlantedBugsTest {
           Hunt.with(Fault.ISOLATE, Fault.KILL_LEADER, Fault.KILL, Fault.CUT);
       case APPEND_WITHOUT_LOG_CHECK -> Hunt.with(Fault.BAD_LINKS, Fault.ISOLATE, Fault.KILL);
       case READ_WITHOUT_QUORUM ->
-          Hunt.with(Fault.ISOLATE_LEADER, Fault.PAUSE_LEADER).and(PlantedBugsTest::busy);
+          Hunt.with(Fault.ISOLATE_LEADER, Fault.PAUSE_LEADER).and(BugHuntTest::busy);
       case READ_BEFORE_OWN_TERM_COMMIT ->
           Hunt.with(Fault.KILL_LEADER, Fault.ISOLATE_LEADER, Fault.PAUSE_LEADER)
-              .and(PlantedBugsTest::busy)
+              .and(BugHuntTest::busy)
               .and(options -> options.with(slow()));
       case LEASE_READ_BY_LOCAL_TICKS ->
           Hunt.with(Fault.CLOCK_DRIFT, Fault.PAUSE_LEADER, Fault.ISOLATE_LEADER)
-              .and(PlantedBugsTest::busy);
+              .and(BugHuntTest::busy);
       case SNAPSHOT_WITHOUT_LOG_RESET ->
           Hunt.with(Fault.ISOLATE, Fault.ISOLATE_LEADER, Fault.KILL)
               .and(options -> options.withSnapshots(10, 64));
