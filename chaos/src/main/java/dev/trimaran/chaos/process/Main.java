@@ -109,6 +109,11 @@ public final class Main {
     private boolean wipe;
 
     @Option(
+        names = "--keep",
+        description = "Leave logs, data and history where they are, even when nothing is wrong.")
+    private boolean keep;
+
+    @Option(
         names = "--launcher",
         paramLabel = "PATH",
         defaultValue = "${sys:trimaran.launcher:-trimaran}",
@@ -119,7 +124,7 @@ public final class Main {
         names = "--directory",
         paramLabel = "PATH",
         defaultValue = "${sys:java.io.tmpdir}",
-        description = "Where logs and data go; removed unless the run fails.")
+        description = "Where logs and data go; removed unless the run fails (see --keep).")
     private Path directory = Path.of("");
 
     @Parameters(
@@ -138,7 +143,8 @@ public final class Main {
               scenario, program.with(flags), nodes, Duration.ofSeconds(seconds), directory)
           .withTimes(Duration.ofSeconds(every), Duration.ofSeconds(down), Duration.ofMillis(pace))
           .withSeed(seed)
-          .withWipe(wipe);
+          .withWipe(wipe)
+          .withKeep(keep);
     }
   }
 

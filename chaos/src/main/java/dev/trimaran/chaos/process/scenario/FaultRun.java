@@ -100,7 +100,7 @@ public final class FaultRun {
     violations.addAll(Vacuous.violations(hits, history.count(Outcome.OK), uniquePuts));
     Path kept = null;
     cluster.close();
-    if (violations.isEmpty()) {
+    if (violations.isEmpty() && !plan.keep()) {
       cluster.deleteFiles();
     } else {
       kept = cluster.directory();

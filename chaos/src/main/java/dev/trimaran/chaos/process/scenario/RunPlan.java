@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param seed of the clients' choices and of victims; real processes do not repeat themselves even
  *     so
  * @param wipe removes all data when all are killed: the run must then fail, or it proves nothing
+ * @param keep leaves the run's own directory even when nothing is wrong
  * @param directory where the run's own directory is made
  */
 public record RunPlan(
@@ -29,6 +30,7 @@ public record RunPlan(
     Duration pace,
     long seed,
     boolean wipe,
+    boolean keep,
     Path directory) {
 
   public RunPlan {
@@ -52,21 +54,28 @@ public record RunPlan(
         Duration.ofMillis(20),
         1,
         false,
+        false,
         directory);
   }
 
   public RunPlan withTimes(Duration newEvery, Duration newDown, Duration newPace) {
     return new RunPlan(
-        scenario, program, nodes, duration, newEvery, newDown, newPace, seed, wipe, directory);
+        scenario, program, nodes, duration, newEvery, newDown, newPace, seed, wipe, keep,
+        directory);
   }
 
   public RunPlan withSeed(long newSeed) {
     return new RunPlan(
-        scenario, program, nodes, duration, every, down, pace, newSeed, wipe, directory);
+        scenario, program, nodes, duration, every, down, pace, newSeed, wipe, keep, directory);
   }
 
   public RunPlan withWipe(boolean newWipe) {
     return new RunPlan(
-        scenario, program, nodes, duration, every, down, pace, seed, newWipe, directory);
+        scenario, program, nodes, duration, every, down, pace, seed, newWipe, keep, directory);
+  }
+
+  public RunPlan withKeep(boolean newKeep) {
+    return new RunPlan(
+        scenario, program, nodes, duration, every, down, pace, seed, wipe, newKeep, directory);
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param outages time without service after each hit
  * @param restart time without service after all were killed; null when it did not come to that
  * @param violations what is wrong, in words; empty when nothing is
- * @param kept where logs, data and history are kept; null when nothing is wrong
+ * @param kept where logs, data and history are kept; null when they are removed
  */
 public record RunReport(
     RunPlan plan,

@@ -292,6 +292,7 @@ final class NodeRuntime {
 
     @Override
     public void written(SnapshotMeta meta) {
+      LOG.info("node {} took a snapshot up to entry {}", parts.config().self(), meta.index());
       applier.snapshotWritten();
       long retained = parts.config().snapshots().retainedEntries();
       long from = Math.max(1, meta.index() + 1 - retained);
@@ -300,6 +301,7 @@ final class NodeRuntime {
 
     @Override
     public void received(SnapshotMeta meta, String path) {
+      LOG.info("node {} installs a snapshot up to entry {}", parts.config().self(), meta.index());
       // Snapshot durable, then the log anew, then the machine: a crash in between leaves the new
       // snapshot with a log that is void, and the next start makes it so.
       parts
