@@ -17,9 +17,6 @@ import java.util.concurrent.CompletableFuture;
 /** Who is in the cluster. Who they are is fixed at the first start. */
 final class ClusterService extends ClusterGrpc.ClusterImplBase {
 
-  private static final String FIXED =
-      "trimaran: members cannot change yet; they are those of --initial-cluster";
-
   private final Services services;
   private final Membership members;
 
@@ -50,24 +47,24 @@ final class ClusterService extends ClusterGrpc.ClusterImplBase {
 
   @Override
   public void memberAdd(MemberAddRequest request, StreamObserver<MemberAddResponse> observer) {
-    observer.onError(Statuses.unimplemented(FIXED));
+    observer.onError(Statuses.unimplemented(NotServed.MEMBERS));
   }
 
   @Override
   public void memberRemove(
       MemberRemoveRequest request, StreamObserver<MemberRemoveResponse> observer) {
-    observer.onError(Statuses.unimplemented(FIXED));
+    observer.onError(Statuses.unimplemented(NotServed.MEMBERS));
   }
 
   @Override
   public void memberUpdate(
       MemberUpdateRequest request, StreamObserver<MemberUpdateResponse> observer) {
-    observer.onError(Statuses.unimplemented(FIXED));
+    observer.onError(Statuses.unimplemented(NotServed.MEMBERS));
   }
 
   @Override
   public void memberPromote(
       MemberPromoteRequest request, StreamObserver<MemberPromoteResponse> observer) {
-    observer.onError(Statuses.unimplemented(FIXED));
+    observer.onError(Statuses.unimplemented(NotServed.MEMBERS));
   }
 }

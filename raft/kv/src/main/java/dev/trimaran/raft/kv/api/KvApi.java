@@ -2,7 +2,6 @@ package dev.trimaran.raft.kv.api;
 
 import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.Randomness;
-import dev.trimaran.raft.client.etcd.AuthGrpc;
 import dev.trimaran.raft.kv.machine.KvMachine;
 import dev.trimaran.raft.kv.watch.WatchHub;
 import dev.trimaran.raft.node.RaftNode;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +47,16 @@ public final class KvApi implements AutoCloseable {
     node.onAsk(leases::answer);
     watches = new WatchService(services, hub, leader);
     LeaderGuard guard = new LeaderGuard(leader);
-    definitions =
+    List<ServerServiceDefinition> served =
         List.of(
             ServerInterceptors.intercept(new KvService(services), guard),
             ServerInterceptors.intercept(watches, guard),
             ServerInterceptors.intercept(
                 new LeaseService(services, leases, leader, randomness), guard),
             ServerInterceptors.intercept(new ClusterService(services, membership), guard),
-            ServerInterceptors.intercept(new MaintenanceService(services, config.version()), guard),
-            new AuthGrpc.AuthImplBase() {}.bindService());
+            ServerInterceptors.intercept(
+                new MaintenanceService(services, config.version()), guard));
+    definitions = Stream.concat(served.stream(), NotServed.services().stream()).toList();
     every(TICK_MS, leases::tick);
     every(TICK_MS, watches::tick);
     every(TICK_MS, () -> leader.tick(clock.nanoTime()));

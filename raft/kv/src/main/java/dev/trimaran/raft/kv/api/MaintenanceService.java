@@ -151,6 +151,6 @@ final class MaintenanceService extends MaintenanceGrpc.MaintenanceImplBase {
 
   @Override
   public void snapshot(SnapshotRequest request, StreamObserver<SnapshotResponse> observer) {
-    observer.onError(Statuses.unimplemented("trimaran: snapshots over the API are not served yet"));
+    observer.onError(Statuses.unimplemented(NotServed.SNAPSHOT));
   }
 }
