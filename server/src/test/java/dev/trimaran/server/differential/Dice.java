@@ -4,18 +4,11 @@ import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Random choices from one seed. */
 final class Dice {
 
-  /**
-   * Twelve: up to so many the sort of etcd's language is stable; beyond, the order of equals is an
-   * accident of its algorithm.
-   */
-  /**
-   * Twelve: up to so many the sort of etcd's language is stable; beyond, the order of equals is an
-   * accident of its algorithm.
-   */
   private static final List<ByteString> KEYS =
       List.of(
           key("a"),
@@ -30,6 +23,13 @@ final class Dice {
           key("\0"),
           bytes(0xff),
           bytes('f', 0xff));
+
+  /** Enough for ranges above {@link Ties#STABLE}. */
+  private static final List<ByteString> MORE_KEYS =
+      IntStream.range(0, 24).mapToObj(i -> key("e/" + i)).toList();
+
+  /** The end of a range that has none. */
+  static final ByteString OPEN = bytes(0);
 
   private static final List<ByteString> VALUES =
       List.of(ByteString.EMPTY, key("1"), key("2"), key("10"), key("value"), bytes(0, 1, 0xff));
@@ -74,7 +74,7 @@ final class Dice {
 
   /** A key; rarely the empty one. */
   ByteString key() {
-    return percent(2) ? ByteString.EMPTY : of(KEYS);
+    return percent(2) ? ByteString.EMPTY : of(percent(60) ? KEYS : MORE_KEYS);
   }
 
   ByteString value() {
@@ -90,7 +90,7 @@ final class Dice {
     if (choice < 65) {
       return prefixEnd(key);
     }
-    return choice < 80 ? bytes(0) : of(KEYS);
+    return choice < 80 ? OPEN : of(KEYS);
   }
 
   /** The least key after all that start with {@code prefix}; {@code "\0"} when there is none. */
@@ -102,7 +102,7 @@ final class Dice {
         return ByteString.copyFrom(end);
       }
     }
-    return bytes(0);
+    return OPEN;
   }
 
   /** A revision: most often 0, else around the compacted one, the past, now, or the future. */

@@ -66,9 +66,12 @@ class DifferentialIT {
         var comparison = new Comparison(etcd, other)) {
       try {
         comparison.run(seed, operations);
-      } finally {
-        assertThat(etcd.obituary() + other.obituary()).as("both live").isEmpty();
+      } catch (Difference difference) {
+        String dead = etcd.obituary() + other.obituary();
+        assertThat(dead).as(difference.getMessage()).isEmpty();
+        throw difference;
       }
+      assertThat(etcd.obituary() + other.obituary()).as("both live").isEmpty();
     }
   }
 }

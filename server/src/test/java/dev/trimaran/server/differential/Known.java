@@ -13,4 +13,9 @@ final class Known {
   long chosenLeases;
   final Set<Long> leases = new TreeSet<>();
   final Set<Long> watches = new TreeSet<>();
+
+  /** Whether a range of this revision is certainly not refused. */
+  boolean keeps(long ofRevision) {
+    return ofRevision == 0 || (ofRevision >= Math.max(1, compacted) && ofRevision <= revision);
+  }
 }

@@ -3,6 +3,7 @@ package dev.trimaran.server.differential;
 import com.google.protobuf.ByteString;
 import dev.trimaran.raft.client.etcd.CompactionRequest;
 import dev.trimaran.raft.client.etcd.Compare;
+import dev.trimaran.raft.client.etcd.Compare.CompareResult;
 import dev.trimaran.raft.client.etcd.DeleteRangeRequest;
 import dev.trimaran.raft.client.etcd.PutRequest;
 import dev.trimaran.raft.client.etcd.RangeRequest;
@@ -18,6 +19,13 @@ final class KvRequests {
   private final Dice dice;
   private final Known known;
   private final boolean serializable;
+
+  /**
+   * Whether puts of the transaction under way may keep the value or lease that is there. Then none
+   * of its deletes has an open end: such a delete of a key that a later put is to keep is not found
+   * to overlap, and etcd 3.4 dies of it.
+   */
+  private boolean keeping;
 
   /**
    * @param serializable whether serializable reads may be asked: with more than one node their
@@ -39,7 +47,7 @@ final class KvRequests {
     }
     if (dice.percent(40)) {
       range.setSortOrderValue(dice.percent(3) ? 7 : dice.below(3));
-      // Not an unknown target: this etcd dies of it.
+      // Not an unknown target: etcd 3.4 dies of it.
       range.setSortTargetValue(dice.below(5));
     }
     range.setSerializable(serializable && dice.percent(20));
@@ -104,8 +112,13 @@ final class KvRequests {
         .build();
   }
 
-  /** A transaction, nested up to {@code depth} times. */
-  TxnRequest txn(int depth) {
+  /** A transaction, nested up to twice. */
+  TxnRequest txn() {
+    keeping = dice.percent(50);
+    return txn(2);
+  }
+
+  private TxnRequest txn(int depth) {
     TxnRequest.Builder txn = TxnRequest.newBuilder();
     for (int i = dice.below(4); i > 0; i--) {
       txn.addCompare(compare());
@@ -140,17 +153,24 @@ final class KvRequests {
     }
     if (choice < 35) {
       RangeRequest range = range();
-      if (!serializable) {
-        // Among many nodes etcd was seen to refuse such a transaction and to write all the same.
+      if (!serializable && !known.keeps(range.getRevision())) {
+        // Of many members of etcd only the one that is asked refuses; the others write.
         range = range.toBuilder().clearRevision().build();
       }
       return op.setRequestRange(range).build();
     }
     if (choice < 75) {
-      return op.setRequestPut(put()).build();
+      PutRequest put = put();
+      return op.setRequestPut(
+              keeping ? put : put.toBuilder().clearIgnoreValue().clearIgnoreLease().build())
+          .build();
     }
     if (choice < 88 || depth == 0) {
-      return op.setRequestDeleteRange(deleteRange()).build();
+      DeleteRangeRequest delete = deleteRange();
+      boolean open = delete.getRangeEnd().equals(Dice.OPEN);
+      return op.setRequestDeleteRange(
+              keeping && open ? delete.toBuilder().clearRangeEnd().build() : delete)
+          .build();
     }
     return op.setRequestTxn(txn(depth - 1)).build();
   }
@@ -170,7 +190,13 @@ final class KvRequests {
       case 1 -> compare.setCreateRevision(dice.between(0, known.revision));
       case 2 -> compare.setModRevision(dice.between(0, known.revision));
       case 3 -> compare.setValue(dice.value());
-      default -> compare.setLease(dice.percent(50) ? 0 : dice.of(known.leases, 0));
+      default -> {
+        compare.setLease(dice.percent(50) ? 0 : dice.of(known.leases, 0));
+        if (compare.getLease() >= LeaseNames.FIRST) {
+          // Which of two ids that a server chose is the greater is a matter of chance.
+          compare.setResult(dice.percent(50) ? CompareResult.EQUAL : CompareResult.NOT_EQUAL);
+        }
+      }
     }
     return compare.build();
   }

@@ -124,7 +124,7 @@ final class Target implements AutoCloseable {
       leases.chosen(granted.getID());
     }
     Message named = Normal.headers(leases.fromServer(reply));
-    return new Reply.Ok(Normal.orders(named, channels.size() > 1));
+    return new Reply.Ok(Ties.settled(request, Normal.orders(named, channels.size() > 1)));
   }
 
   private static Throwable cause(@Nullable Throwable failure) {
