@@ -13,6 +13,9 @@ import dev.trimaran.cache.core.keyspace.Watcher;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.pubsub.PubSub;
+import dev.trimaran.cache.core.pubsub.PubSubCommands;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
 import java.util.Arrays;
@@ -38,6 +41,8 @@ public final class CacheEngine implements Effects, Watcher {
   private final Randomness randomness;
   private final Watches watches = new Watches();
   private final Blocking blocking = new Blocking();
+  private final PubSub pubSub = new PubSub();
+  private final KeyspaceEvents events = new KeyspaceEvents(pubSub);
   private final Call call;
   private @Nullable Client current;
   private long nextClient = 1;
@@ -59,6 +64,7 @@ public final class CacheEngine implements Effects, Watcher {
     call = new Call(databases, randomness, this);
     Transactions.register(table, this);
     Basics.register(table, this);
+    PubSubCommands.register(table, pubSub, this::current);
   }
 
   public Databases databases() {
@@ -78,6 +84,7 @@ public final class CacheEngine implements Effects, Watcher {
   /** A client is gone. */
   public void close(Client client) {
     watches.unwatch(client);
+    pubSub.forget(client);
     if (client.waiting != null) {
       blocking.remove(client.waiting);
     }
@@ -203,6 +210,11 @@ public final class CacheEngine implements Effects, Watcher {
     return Math.min(expiry, timeout);
   }
 
+  /** Which events of keys are published. */
+  public KeyspaceEvents events() {
+    return events;
+  }
+
   Watches watches() {
     return watches;
   }
@@ -221,7 +233,9 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void event(
-      Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length) {}
+      Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length) {
+    events.happened(keys.number(), kind, event, key, offset, length);
+  }
 
   @Override
   public void emptied(Keyspace keys) {

@@ -2,6 +2,8 @@ package dev.trimaran.cache.core.engine;
 
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.pubsub.Listener;
+import dev.trimaran.cache.core.pubsub.Subscriptions;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
 import java.util.ArrayList;
@@ -9,13 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the engine: its session, its transaction, and what it waits for. */
-public final class Client {
+public final class Client implements Listener {
 
   /** A request of a transaction, to be run at {@code EXEC}. */
   record Queued(CommandSpec spec, Arguments request) {}
 
   final Session session;
   final Outbox outbox;
+  private final Subscriptions subscriptions = new Subscriptions();
   final List<Queued> queue = new ArrayList<>();
   final List<Watched> watched = new ArrayList<>();
   boolean queueing;
@@ -30,6 +33,21 @@ public final class Client {
 
   public Session session() {
     return session;
+  }
+
+  @Override
+  public Reply reply() {
+    return outbox.reply();
+  }
+
+  @Override
+  public void wrote() {
+    outbox.wrote();
+  }
+
+  @Override
+  public Subscriptions subscriptions() {
+    return subscriptions;
   }
 
   /** Whether its last request is unanswered: it sends nothing more until it is. */

@@ -1,0 +1,49 @@
+package dev.trimaran.cache.core.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.trimaran.cache.core.model.KeyEvent;
+import dev.trimaran.cache.core.pubsub.PubSub;
+import java.util.Arrays;
+
+/** Publishes what happens to keys, as far as it is asked for. */
+public final class KeyspaceEvents {
+
+  private final PubSub pubSub;
+  private EventClasses classes = EventClasses.NONE;
+
+  public KeyspaceEvents(PubSub pubSub) {
+    this.pubSub = pubSub;
+  }
+
+  public EventClasses classes() {
+    return classes;
+  }
+
+  public void classes(EventClasses chosen) {
+    classes = chosen;
+  }
+
+  /** Something happened to a key of a database. */
+  public void happened(
+      int database, KeyEvent kind, String event, byte[] array, int offset, int length) {
+    if (!classes.publishes(kind) || pubSub.isSilent()) {
+      return;
+    }
+    byte[] key = Arrays.copyOfRange(array, offset, offset + length);
+    byte[] name = event.getBytes(UTF_8);
+    if (classes.byKey()) {
+      pubSub.publish(channel("__keyspace@" + database + "__:", key), name);
+    }
+    if (classes.byEvent()) {
+      pubSub.publish(channel("__keyevent@" + database + "__:", name), key);
+    }
+  }
+
+  private static byte[] channel(String prefix, byte[] rest) {
+    byte[] head = prefix.getBytes(UTF_8);
+    byte[] channel = Arrays.copyOf(head, head.length + rest.length);
+    System.arraycopy(rest, 0, channel, head.length, rest.length);
+    return channel;
+  }
+}
