@@ -7,11 +7,12 @@ import dev.trimaran.cache.core.rdb.RdbType;
 import dev.trimaran.cache.core.set.SetDatum;
 
 /** Writes a value in the plain form of its type. */
-final class Serializer {
+public final class Serializer {
 
   private final RdbOutput out = new RdbOutput();
 
-  byte[] serialize(Keyspace keys, long place) {
+  /** The payload of a value; the serializer may be used again. */
+  public byte[] serialize(Keyspace keys, long place) {
     switch (keys.type(place)) {
       case STRING ->
           out.type(RdbType.STRING)

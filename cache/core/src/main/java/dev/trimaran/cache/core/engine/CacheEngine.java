@@ -7,6 +7,7 @@ import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Effects;
+import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Watcher;
@@ -119,6 +120,9 @@ public final class CacheEngine implements Effects, Watcher {
   /** Runs a command, journals it, and lets it wait where it asks for that. */
   void run(Client client, CommandSpec spec, Arguments request, Reply reply, boolean mayBlock) {
     Call one = mayBlock ? call : new Call(databases, randomness, this);
+    if (spec.is(Flag.WRITE)) {
+      journal.threatens(spec, client.session.database(), request);
+    }
     dispatcher.run(spec, one.begin(client.session, request, reply, mayBlock));
     if (one.dirty() > 0) {
       changes += one.dirty();
@@ -156,6 +160,7 @@ public final class CacheEngine implements Effects, Watcher {
     Reply reply = client.outbox.reply();
     int mark = reply.length();
     Call again = new Call(databases, randomness, this);
+    journal.threatens(waiting.spec(), client.session.database(), waiting.request());
     try {
       dispatcher.run(waiting.spec(), again.begin(client.session, waiting.request(), reply, true));
     } catch (Refused refused) {
@@ -241,6 +246,7 @@ public final class CacheEngine implements Effects, Watcher {
   public void emptied(Keyspace keys) {
     watches.emptied(keys.number());
     blocking.emptied(keys.number());
+    journal.emptied(keys.number());
   }
 
   @Override

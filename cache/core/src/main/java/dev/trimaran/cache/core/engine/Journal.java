@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.engine;
 
+import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.model.Arguments;
 
 /** Takes the requests that, run again in their order, give the same state. */
@@ -12,4 +13,13 @@ public interface Journal {
   void begin();
 
   void end();
+
+  /**
+   * A command is about to be run that may change the keys it names, or not: told before each run of
+   * a command that writes.
+   */
+  default void threatens(CommandSpec spec, int database, Arguments request) {}
+
+  /** All of a database has gone, or another's contents have taken its place. */
+  default void emptied(int database) {}
 }
