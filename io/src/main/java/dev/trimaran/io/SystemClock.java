@@ -3,7 +3,7 @@ package dev.trimaran.io;
 import dev.trimaran.base.port.Clock;
 
 /** The clocks of the machine. */
-final class SystemClock implements Clock {
+public final class SystemClock implements Clock {
 
   @Override
   public long nanoTime() {

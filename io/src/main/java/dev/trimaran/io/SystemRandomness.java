@@ -5,7 +5,7 @@ import dev.trimaran.base.random.SeededRandomness;
 import java.security.SecureRandom;
 
 /** Random numbers from a seed that nobody can guess; safe for several threads. Not for secrets. */
-final class SystemRandomness implements Randomness {
+public final class SystemRandomness implements Randomness {
 
   private final SeededRandomness generator = new SeededRandomness(new SecureRandom().nextLong());
 

@@ -41,7 +41,8 @@ public final class CacheListener {
   private final Consumer<Throwable> onFailure;
   private final List<Channel> doors = new ArrayList<>();
   private final Set<Connection> connections = new LinkedHashSet<>();
-  private final ArrayDeque<Connection> unsent = new ArrayDeque<>();
+  private final ArrayDeque<Connection> enlisted = new ArrayDeque<>();
+  private boolean catchingUp;
   private @Nullable Input spare;
   private ClientLimits limits = ClientLimits.DEFAULT;
   private long refused;
@@ -133,11 +134,19 @@ public final class CacheListener {
     return refused;
   }
 
-  /** Sends what was written to connections outside their requests. */
-  public void sendUnsent() {
-    for (Connection next = unsent.poll(); next != null; next = unsent.poll()) {
-      next.send();
+  /**
+   * Lets those go on to whom something was written outside their requests, or who need wait no
+   * more. To be called when nothing is being executed.
+   */
+  public void catchUp() {
+    if (catchingUp) {
+      return;
     }
+    catchingUp = true;
+    for (Connection next = enlisted.poll(); next != null; next = enlisted.poll()) {
+      next.catchUp();
+    }
+    catchingUp = false;
   }
 
   private void accepted(Channel channel, @Nullable SslContext tls) {
@@ -170,7 +179,7 @@ public final class CacheListener {
   void gone(Connection connection) {
     if (connections.remove(connection)) {
       commands.closed(connection);
-      sendUnsent();
+      catchUp();
     }
   }
 
@@ -186,8 +195,8 @@ public final class CacheListener {
     return System.nanoTime();
   }
 
-  void unsent(Connection connection) {
-    unsent.add(connection);
+  void enlist(Connection connection) {
+    enlisted.add(connection);
   }
 
   void failed(Throwable cause) {

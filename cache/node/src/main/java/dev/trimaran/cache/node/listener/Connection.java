@@ -39,7 +39,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private boolean held;
   private boolean running;
   private boolean closing;
-  private boolean unsent;
+  private boolean enlisted;
+  private boolean closeSent;
   private boolean listening;
   private long lastHeardNanos;
   private long halfwaySinceNanos;
@@ -95,16 +96,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Something was written to {@link #reply} outside a request: it is sent when the burst ends. */
   public void wrote() {
-    if (!running && !unsent) {
-      unsent = true;
-      listener.unsent(this);
-    }
+    enlist();
   }
 
-  /** The answer that was waited for is written; the next requests are executed. */
+  /** The answer that was waited for is written; the next requests are executed soon. */
   public void resume() {
     halted = false;
-    proceed();
+    enlist();
   }
 
   /** The replies that were held back may be sent; the next requests are executed. */
@@ -112,14 +110,25 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     if (held) {
       held = false;
       send();
-      proceed();
+      run();
+      finishBurst();
     }
   }
 
-  private void proceed() {
-    if (!running && !held) {
+  /** Has {@link #catchUp} called once nothing is being executed. */
+  private void enlist() {
+    if (!enlisted) {
+      enlisted = true;
+      listener.enlist(this);
+    }
+  }
+
+  /** Executes what may be executed now, and sends what is written. */
+  void catchUp() {
+    enlisted = false;
+    if (!held) {
       run();
-      finishBurst();
+      sendBurst();
     }
   }
 
@@ -186,7 +195,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (ctx.channel().isWritable() && !closing) {
-      proceed();
+      run();
+      finishBurst();
     }
   }
 
@@ -252,7 +262,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     if (!held) {
       sendBurst();
     }
-    listener.sendUnsent();
+    listener.catchUp();
   }
 
   private void sendBurst() {
@@ -264,10 +274,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Sends what is written. */
   void send() {
-    unsent = false;
-    if (held) {
-      return;
-    }
     ChannelHandlerContext ctx = context;
     int length = reply.length();
     if (ctx == null || !ctx.channel().isActive()) {
@@ -285,9 +291,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       }
       ctx.writeAndFlush(out, ctx.voidPromise());
     }
-    if (closing) {
+    if (closing && !closeSent) {
+      closeSent = true;
       ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    } else if (length > 0 && exceedsOutput(listener.nanoTime())) {
+    } else if (!closing && length > 0 && exceedsOutput(listener.nanoTime())) {
       kill();
     }
   }

@@ -41,7 +41,8 @@ public enum Transport {
     return cause == null ? "" : String.valueOf(cause.getMessage());
   }
 
-  EventLoopGroup oneLoop(String name) {
+  /** A group of one loop, whose thread is named so. */
+  public EventLoopGroup oneLoop(String name) {
     IoHandlerFactory factory =
         switch (resolved()) {
           case EPOLL -> EpollIoHandler.newFactory();

@@ -1,0 +1,284 @@
+package dev.trimaran.cache.node.execution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.trimaran.base.Checks;
+import dev.trimaran.base.port.Clock;
+import dev.trimaran.base.port.Disk;
+import dev.trimaran.base.port.Randomness;
+import dev.trimaran.cache.core.command.CommandTable;
+import dev.trimaran.cache.core.engine.AllCommands;
+import dev.trimaran.cache.core.engine.CacheEngine;
+import dev.trimaran.cache.core.engine.Client;
+import dev.trimaran.cache.core.eviction.Policy;
+import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.packed.Limits;
+import dev.trimaran.cache.core.reply.Reply;
+import dev.trimaran.cache.core.store.Store;
+import dev.trimaran.cache.core.store.StoreConfig;
+import dev.trimaran.cache.node.listener.CacheListener;
+import dev.trimaran.cache.node.listener.Commands;
+import dev.trimaran.cache.node.listener.Connection;
+import dev.trimaran.cache.node.model.CacheConfig;
+import dev.trimaran.cache.node.model.CacheStats;
+import dev.trimaran.cache.node.persistence.Persistence;
+import dev.trimaran.cache.node.persistence.StoreSource;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the engine on the loop: for connections, for the log that is replayed, for time. */
+public final class Execution implements Commands {
+
+  private final EventLoop loop;
+  private final CacheConfig config;
+  private final Clock clock;
+  private final Consumer<Throwable> onFailure;
+  private final Changes changes = new Changes();
+  private final CacheEngine engine;
+  private final Alarm alarm;
+  private final Holds holds = new Holds();
+  private final Saves saves = new Saves();
+  private final StoreSource source;
+  private @Nullable Store store;
+  private @Nullable Persistence persistence;
+  private @Nullable CacheListener listener;
+  private long version;
+  private long nowMs;
+  private boolean timeIsFresh;
+  private long commands;
+  private volatile CacheStats stats = CacheStats.NONE;
+
+  /**
+   * @param onFailure told of what must stop the node
+   */
+  public Execution(
+      EventLoop loop,
+      CacheConfig config,
+      Clock clock,
+      Randomness randomness,
+      Consumer<Throwable> onFailure) {
+    this.loop = loop;
+    this.config = config;
+    this.clock = clock;
+    this.onFailure = onFailure;
+    CommandTable table = AllCommands.table(new Limits());
+    saves.register(table);
+    engine =
+        new CacheEngine(
+            watcher -> {
+              Store made =
+                  new Store(storeConfig(config.memory()), watcher, () -> ++version, randomness);
+              store = made;
+              return made;
+            },
+            table,
+            randomness,
+            changes);
+    source = new StoreSource(engine.databases(), () -> version, engine::changes);
+    alarm = new Alarm(loop, this::tick);
+  }
+
+  private static StoreConfig storeConfig(CacheConfig.Memory memory) {
+    StoreConfig usual = StoreConfig.defaults();
+    Policy policy = Policy.of(memory.policy());
+    Checks.argument(policy != null, "maxmemory-policy: " + memory.policy());
+    return new StoreConfig(
+        memory.databases(),
+        memory.maxBytes(),
+        policy == null ? usual.policy() : policy,
+        usual.samples(),
+        usual.keepTombstones());
+  }
+
+  /**
+   * Reads what the disk holds, and begins to let time pass.
+   *
+   * @param disk null where nothing is kept
+   */
+  public void start(@Nullable Disk disk, CacheListener serving) throws IOException {
+    listener = serving;
+    if (disk != null) {
+      Persistence.Host host = new Persistence.Host(loop, clock, onFailure, this::moreIsDurable);
+      Persistence kept = new Persistence(disk, config.durability(), source, host);
+      persistence = kept;
+      replay(kept);
+      changes.to(kept, engine.databases());
+      saves.by(kept);
+    } else {
+      Checks.argument(!config.durability().appendOnly(), "without a disk no change can be logged");
+    }
+    loop.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
+    alarm.at(deadline(), clock.currentTimeMillis());
+  }
+
+  /** Repeats what was logged, without a limit: what is too much gives way at the first write. */
+  private void replay(Persistence from) throws IOException {
+    Client again = engine.open(new Nowhere());
+    Reply ignored = new Reply();
+    limit(0);
+    from.start((timeMs, database, request) -> {
+      if (database >= engine.databases().count()) {
+        throw new IllegalStateException(
+            "what is stored has a database %d; start with more databases".formatted(database));
+      }
+      again.session().database(database);
+      ignored.clear();
+      engine.request(again, request, ignored, timeMs);
+      if (ignored.length() > 0 && ignored.array()[0] == '-') {
+        throw new IllegalStateException(
+            "what is stored has a request that cannot be repeated: %s (%s)"
+                .formatted(
+                    request.text(0),
+                    new String(ignored.array(), 1, ignored.length() - 1, UTF_8).strip()));
+      }
+    });
+    limit(config.memory().maxBytes());
+    engine.close(again);
+  }
+
+  private void limit(long bytes) {
+    if (store != null) {
+      store.maxBytes(bytes);
+    }
+  }
+
+  @Override
+  public void opened(Connection connection) {
+    connection.attach(engine.open(new ConnectionOutbox(connection)));
+  }
+
+  @Override
+  public boolean request(Connection connection, Arguments arguments) {
+    if (!timeIsFresh) {
+      nowMs = clock.currentTimeMillis();
+      timeIsFresh = true;
+    }
+    Client client = client(connection);
+    commands++;
+    saves.current(connection);
+    engine.request(client, arguments, connection.reply(), nowMs);
+    return !client.isBlocked() && !saves.waits(connection);
+  }
+
+  @Override
+  public boolean burstEnds(Connection connection) {
+    timeIsFresh = false;
+    alarm.at(deadline(), nowMs);
+    Persistence kept = persistence;
+    if (kept == null || kept.settle()) {
+      return true;
+    }
+    holds.add(connection, kept.appended());
+    return false;
+  }
+
+  @Override
+  public void closed(Connection connection) {
+    engine.close(client(connection));
+    saves.forget(connection);
+  }
+
+  private static Client client(Connection connection) {
+    if (connection.attachment() instanceof Client client) {
+      return client;
+    }
+    throw new IllegalStateException("a connection has a client");
+  }
+
+  private long deadline() {
+    long next = engine.nextTick();
+    return next == Keyspace.NO_DEADLINE ? Alarm.NEVER : next;
+  }
+
+  private void tick() {
+    attempt(() -> {
+      nowMs = clock.currentTimeMillis();
+      engine.tick(nowMs);
+      settle();
+      alarm.at(deadline(), nowMs);
+    });
+  }
+
+  /** Logs what time has changed; nobody waits for it. */
+  private void settle() {
+    if (persistence != null) {
+      persistence.settle();
+    }
+    if (listener != null) {
+      listener.catchUp();
+    }
+  }
+
+  private void everySecond() {
+    attempt(() -> {
+      if (persistence != null) {
+        persistence.everySecond();
+      }
+      saves.settle();
+      settle();
+      stats = count();
+    });
+  }
+
+  private void moreIsDurable() {
+    if (persistence != null) {
+      holds.release(persistence.durable());
+    }
+  }
+
+  /** Work of the loop that nobody else watches: what it throws is a bug. */
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      onFailure.accept(e);
+    }
+  }
+
+  /** What there was to tell when it was last counted, a second ago at most. */
+  public CacheStats stats() {
+    return stats;
+  }
+
+  private CacheStats count() {
+    Store counted = store;
+    CacheListener serving = listener;
+    if (counted == null || serving == null) {
+      return CacheStats.NONE;
+    }
+    long keys = 0;
+    long mortal = 0;
+    for (int i = 0; i < counted.count(); i++) {
+      keys += counted.database(i).size();
+      mortal += counted.database(i).volatileSize();
+    }
+    return new CacheStats(
+        serving.connections().size(),
+        serving.accepted(),
+        serving.refused(),
+        commands,
+        keys,
+        mortal,
+        counted.usedBytes(),
+        counted.maxBytes(),
+        counted.hits(),
+        counted.misses(),
+        counted.expired(),
+        counted.evicted(),
+        persistence == null ? 0 : persistence.logBytes(),
+        persistence == null ? 0 : persistence.saved().lastMs());
+  }
+
+  /** Makes what was logged durable, then tells so, on any thread. */
+  public void close(Runnable done) {
+    if (persistence == null) {
+      done.run();
+    } else {
+      persistence.close(done, onFailure);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.trimaran.cache.node.execution;
+
+import dev.trimaran.cache.core.engine.Client;
+import dev.trimaran.cache.core.reply.Reply;
+
+/** The outbox of a client that nobody listens for. */
+final class Nowhere implements Client.Outbox {
+
+  private final Reply reply = new Reply();
+
+  @Override
+  public Reply reply() {
+    return reply;
+  }
+
+  @Override
+  public void wrote() {
+    reply.clear();
+  }
+
+  @Override
+  public void unblocked() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,124 @@
+package dev.trimaran.cache.node.execution;
+
+import dev.trimaran.cache.core.command.Call;
+import dev.trimaran.cache.core.command.CommandSpec;
+import dev.trimaran.cache.core.command.CommandTable;
+import dev.trimaran.cache.core.command.Flag;
+import dev.trimaran.cache.core.command.Group;
+import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.node.listener.Connection;
+import dev.trimaran.cache.node.persistence.Persistence;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code SAVE}, {@code BGSAVE}, {@code BGREWRITEAOF} and {@code LASTSAVE}. A snapshot never stops
+ * others: SAVE only lets its own client wait for it.
+ */
+final class Saves {
+
+  private static final Refused BUSY = new Refused("ERR Background save already in progress");
+  private static final Refused NO_DISK = new Refused("ERR this cache has no directory to save to");
+
+  private final Set<Connection> waiting = new LinkedHashSet<>();
+  private @Nullable Persistence persistence;
+  private @Nullable Connection current;
+
+  void by(Persistence kept) {
+    persistence = kept;
+  }
+
+  void register(CommandTable table) {
+    table.add(
+        spec("save", 1, Flag.NO_MULTI)
+            .does("Writes a snapshot, and answers when it is durable.", "")
+            .runs(this::save));
+    table.add(
+        spec("bgsave", -1)
+            .does("Begins to write a snapshot.", "[SCHEDULE]")
+            .runs(call -> {
+              begin();
+              call.reply().simple("Background saving started");
+            }));
+    table.add(
+        spec("bgrewriteaof", 1)
+            .does("Begins to write a snapshot, which makes the append log short.", "")
+            .runs(call -> {
+              begin();
+              call.reply().simple("Background append only file rewriting started");
+            }));
+    table.add(
+        CommandSpec.named("lastsave")
+            .arity(1)
+            .flags(Flag.LOADING, Flag.STALE, Flag.FAST)
+            .group(Group.SERVER, "1.0.0")
+            .does("Tells when the last good snapshot was begun.", "")
+            .runs(call -> call.reply().integer(kept().saved().lastMs() / 1000)));
+  }
+
+  private static CommandSpec.Draft spec(String name, int arity, Flag... more) {
+    return CommandSpec.named(name)
+        .arity(arity)
+        .flags(Flag.ADMIN, Flag.NOSCRIPT, Flag.NO_ASYNC_LOADING)
+        .flags(more)
+        .group(Group.SERVER, "1.0.0");
+  }
+
+  private Persistence kept() {
+    Persistence kept = persistence;
+    if (kept == null) {
+      throw NO_DISK;
+    }
+    return kept;
+  }
+
+  private void begin() {
+    if (!kept().snapshot()) {
+      throw BUSY;
+    }
+  }
+
+  private void save(Call call) {
+    begin();
+    Connection asking = current;
+    if (asking == null || !kept().isSaving()) {
+      call.reply().ok();
+    } else {
+      waiting.add(asking);
+    }
+  }
+
+  /** Whose request is about to be run. */
+  void current(Connection connection) {
+    current = connection;
+  }
+
+  boolean waits(Connection connection) {
+    return waiting.contains(connection);
+  }
+
+  void forget(Connection connection) {
+    waiting.remove(connection);
+  }
+
+  /** Answers those that wait, if what they wait for has ended. */
+  void settle() {
+    Persistence kept = persistence;
+    if (waiting.isEmpty() || kept == null || kept.isSaving()) {
+      return;
+    }
+    List<Connection> answered = List.copyOf(waiting);
+    waiting.clear();
+    for (Connection connection : answered) {
+      if (kept.saved().failedMs() == 0) {
+        connection.reply().ok();
+      } else {
+        connection.reply().error("ERR the snapshot failed; the log of the server says why");
+      }
+      connection.wrote();
+      connection.resume();
+    }
+  }
+}
