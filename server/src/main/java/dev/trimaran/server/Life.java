@@ -2,6 +2,7 @@ package dev.trimaran.server;
 
 import dev.trimaran.server.config.Dialect;
 import dev.trimaran.server.config.ServerConfig;
+import dev.trimaran.server.node.CacheServer;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,9 +35,9 @@ final class Life {
       ServerConfig config, Dialect dialect, List<String> warnings, PrintStream out) {
     warnings.forEach(LOG::warn);
     String name = config.member().name();
-    ServerNode node;
+    Running node;
     try {
-      node = ServerNode.start(config);
+      node = Running.start(config);
     } catch (IOException | RuntimeException e) {
       LOG.error("{} cannot start: {}", name, reason(config, e));
       LOG.debug("the cause", e);
@@ -46,7 +47,7 @@ final class Life {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> stop(node, name, stopping), "trimaran-stop"));
     var unusedStopped =
-        node.stopped()
+        node.anyStopped()
             .whenComplete((_, failure) -> {
               if (stopping.compareAndSet(false, true)) {
                 LOG.error(
@@ -56,7 +57,7 @@ final class Life {
                 Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(1));
               }
             });
-    var unusedPublished = node.publish().thenRun(() -> announce(config, node, dialect, out));
+    var unusedPublished = node.ready().thenRun(() -> announce(config, node, dialect, out));
     return true;
   }
 
@@ -69,6 +70,26 @@ final class Life {
   }
 
   /** Says what those wait for who started this process. */
+  private static void announce(
+      ServerConfig config, Running node, Dialect dialect, PrintStream out) {
+    String name = config.member().name();
+    CacheServer cache = node.cache();
+    if (cache != null) {
+      out.printf("ready: %s serves Redis clients on %s%n", name, addresses(cache));
+    }
+    ServerNode store = node.store();
+    if (store != null) {
+      announce(config, store, dialect, out);
+    }
+    out.flush();
+  }
+
+  private static List<String> addresses(CacheServer cache) {
+    return cache.addresses().stream()
+        .map(address -> address.getAddress().getHostAddress() + ":" + address.getPort())
+        .toList();
+  }
+
   private static void announce(
       ServerConfig config, ServerNode node, Dialect dialect, PrintStream out) {
     String name = config.member().name();
@@ -95,17 +116,16 @@ final class Life {
         node.clusterId(),
         config.client().listen(),
         config.member().peerListen());
-    out.flush();
   }
 
-  private static void stop(ServerNode node, String name, AtomicBoolean stopping) {
+  private static void stop(Running node, String name, AtomicBoolean stopping) {
     if (!stopping.compareAndSet(false, true)) {
       return;
     }
     LOG.info("{} stops: no longer ready, hands leadership over, ends its calls", name);
     Thread closing = Thread.ofPlatform().daemon().name("trimaran-close").start(node::close);
     try {
-      node.stopped().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      node.allStopped().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
       closing.join(STOP_LIMIT);
       LOG.info("{} has stopped", name);
     } catch (InterruptedException e) {

@@ -1,9 +1,10 @@
 package dev.trimaran.server.config;
 
+import dev.trimaran.server.config.ServerConfig.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,11 @@ public final class ConfigReader {
   private static final Set<String> LEVELS = Set.of("debug", "info", "warn", "error");
 
   private final Resolution from;
+  private final Readings readings;
 
   private ConfigReader(Resolution from) {
     this.from = from;
+    this.readings = new Readings(from);
   }
 
   /**
@@ -42,25 +45,42 @@ public final class ConfigReader {
           "%s is '%s'; a name is not empty and holds neither '=' nor ','"
               .formatted(from.named(Setting.NAME), name));
     }
-    HostPort peerListen = single(Setting.PEER_LISTEN);
+    HostPort peerListen = readings.single(Setting.PEER_LISTEN);
     ServerConfig.Cluster cluster =
         new ServerConfig.Cluster(members(name, peerListen), token(), mustExist());
     ServerConfig.Client client = client();
     checkBinds(peerListen, client);
-    String dataDir = from.text(Setting.DATA_DIR);
+    String text = from.text(Setting.DATA_DIR);
+    Path dataDir = Path.of(text.isEmpty() ? name + ".trimaran" : text);
     return new ServerConfig(
-        new ServerConfig.Member(
-            name, Path.of(dataDir.isEmpty() ? name + ".trimaran" : dataDir), peerListen),
+        roles(),
+        new ServerConfig.Member(name, dataDir, peerListen),
         cluster,
         client,
         raft(),
         store(),
+        new CacheReader(from, readings).read(dataDir),
         log());
+  }
+
+  private Set<Role> roles() {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (String part : from.text(Setting.ROLES).split(",")) {
+      switch (part.strip().toLowerCase(Locale.ROOT)) {
+        case "kv" -> roles.add(Role.KV);
+        case "cache" -> roles.add(Role.CACHE);
+        default ->
+            throw new ConfigException(
+                "%s is '%s'; it is kv, cache, or kv,cache"
+                    .formatted(from.named(Setting.ROLES), from.text(Setting.ROLES)));
+      }
+    }
+    return roles;
   }
 
   private List<MemberSpec> members(String name, HostPort peerListen) {
     String text = from.text(Setting.CLUSTER_INITIAL);
-    List<HostPort> advertised = addresses(Setting.PEER_ADVERTISE);
+    List<HostPort> advertised = readings.addresses(Setting.PEER_ADVERTISE);
     if (text.isEmpty()) {
       return List.of(new MemberSpec(name, advertised.isEmpty() ? List.of(peerListen) : advertised));
     }
@@ -74,7 +94,7 @@ public final class ConfigReader {
       }
       members
           .computeIfAbsent(part.substring(0, equals).strip(), _ -> new ArrayList<>())
-          .add(HostPort.parse(named(Setting.CLUSTER_INITIAL), part.substring(equals + 1)));
+          .add(HostPort.parse(from.named(Setting.CLUSTER_INITIAL), part.substring(equals + 1)));
     }
     List<MemberSpec> specs =
         members.entrySet().stream().map(e -> new MemberSpec(e.getKey(), e.getValue())).toList();
@@ -117,16 +137,16 @@ public final class ConfigReader {
   }
 
   private boolean mustExist() {
-    return oneOf(Setting.CLUSTER_STATE, Set.of("new", "existing")).equals("existing");
+    return readings.oneOf(Setting.CLUSTER_STATE, Set.of("new", "existing")).equals("existing");
   }
 
   private ServerConfig.Client client() {
-    List<HostPort> listen = addresses(Setting.CLIENT_LISTEN);
+    List<HostPort> listen = readings.addresses(Setting.CLIENT_LISTEN);
     if (listen.isEmpty()) {
       throw new ConfigException("%s is empty".formatted(from.named(Setting.CLIENT_LISTEN)));
     }
-    List<HostPort> advertise = addresses(Setting.CLIENT_ADVERTISE);
-    List<HostPort> metrics = addresses(Setting.METRICS_LISTEN);
+    List<HostPort> advertise = readings.addresses(Setting.CLIENT_ADVERTISE);
+    List<HostPort> metrics = readings.addresses(Setting.METRICS_LISTEN);
     if (metrics.size() > 1) {
       throw new ConfigException(
           "%s names several addresses; one is supported"
@@ -136,16 +156,17 @@ public final class ConfigReader {
         listen,
         advertise.isEmpty() ? listen : advertise,
         metrics.stream().findFirst(),
-        (int) number(Setting.CLIENT_MAX_REQUEST_BYTES, 1, MAX_REQUEST_BYTES),
-        (int) number(Setting.CLIENT_MAX_TXN_OPS, 1, Integer.MAX_VALUE),
+        (int) readings.number(Setting.CLIENT_MAX_REQUEST_BYTES, 1, MAX_REQUEST_BYTES),
+        (int) readings.number(Setting.CLIENT_MAX_TXN_OPS, 1, Integer.MAX_VALUE),
         (int)
             Math.min(
-                number(Setting.CLIENT_MAX_CONCURRENT_STREAMS, 1, 0xffff_ffffL), Integer.MAX_VALUE));
+                readings.number(Setting.CLIENT_MAX_CONCURRENT_STREAMS, 1, 0xffff_ffffL),
+                Integer.MAX_VALUE));
   }
 
   private ServerConfig.Raft raft() {
-    long heartbeat = number(Setting.RAFT_HEARTBEAT_MS, 1, MAX_ELECTION_MS);
-    long election = number(Setting.RAFT_ELECTION_MS, 1, MAX_ELECTION_MS);
+    long heartbeat = readings.number(Setting.RAFT_HEARTBEAT_MS, 1, MAX_ELECTION_MS);
+    long election = readings.number(Setting.RAFT_ELECTION_MS, 1, MAX_ELECTION_MS);
     if (election < 5 * heartbeat) {
       throw new ConfigException(
           "%s is %d ms, less than five heartbeats of %d ms; raise it, or lower %s"
@@ -158,11 +179,11 @@ public final class ConfigReader {
     return new ServerConfig.Raft(
         Duration.ofMillis(heartbeat),
         Duration.ofMillis(election),
-        (int) number(Setting.RAFT_SNAPSHOT_COUNT, 1, Integer.MAX_VALUE));
+        (int) readings.number(Setting.RAFT_SNAPSHOT_COUNT, 1, Integer.MAX_VALUE));
   }
 
   private ServerConfig.Store store() {
-    long quota = number(Setting.STORE_QUOTA_BYTES, -1, Long.MAX_VALUE);
+    long quota = readings.number(Setting.STORE_QUOTA_BYTES, -1, Long.MAX_VALUE);
     if (quota < 0) {
       return new ServerConfig.Store(Long.MAX_VALUE);
     }
@@ -171,13 +192,13 @@ public final class ConfigReader {
 
   private ServerConfig.Log log() {
     return new ServerConfig.Log(
-        oneOf(Setting.LOG_LEVEL, LEVELS),
-        oneOf(Setting.LOG_FORMAT, Set.of("text", "json")).equals("json"));
+        readings.oneOf(Setting.LOG_LEVEL, LEVELS),
+        readings.oneOf(Setting.LOG_FORMAT, Set.of("text", "json")).equals("json"));
   }
 
   /** What has no TLS stays on this machine, unless somebody says otherwise. */
   private void checkBinds(HostPort peerListen, ServerConfig.Client client) {
-    String allowed = oneOf(Setting.SECURITY_INSECURE_BIND, Set.of("true", "false"));
+    String allowed = readings.oneOf(Setting.SECURITY_INSECURE_BIND, Set.of("true", "false"));
     if (allowed.equals("true")) {
       return;
     }
@@ -193,52 +214,5 @@ public final class ConfigReader {
                   .formatted(from.named(setting), address)
               + "listen on 127.0.0.1, or say --insecure-bind where the network is trusted");
     }
-  }
-
-  private HostPort single(Setting setting) {
-    List<HostPort> all = addresses(setting);
-    if (all.size() != 1) {
-      throw new ConfigException(
-          "%s is '%s'; exactly one address is supported"
-              .formatted(from.named(setting), from.text(setting)));
-    }
-    return all.getFirst();
-  }
-
-  private List<HostPort> addresses(Setting setting) {
-    return Arrays.stream(from.text(setting).split(","))
-        .map(String::strip)
-        .filter(part -> !part.isEmpty())
-        .map(part -> HostPort.parse(named(setting), part))
-        .toList();
-  }
-
-  private String named(Setting setting) {
-    return from.named(setting);
-  }
-
-  private long number(Setting setting, long least, long most) {
-    String text = from.text(setting);
-    try {
-      long number = Long.parseLong(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // reported below with the range
-    }
-    throw new ConfigException(
-        "%s is '%s'; it is a number from %d to %d"
-            .formatted(from.named(setting), text, least, most));
-  }
-
-  private String oneOf(Setting setting, Set<String> allowed) {
-    String text = from.text(setting).toLowerCase(Locale.ROOT);
-    if (allowed.contains(text)) {
-      return text;
-    }
-    throw new ConfigException(
-        "%s is '%s'; it is one of %s"
-            .formatted(from.named(setting), text, allowed.stream().sorted().toList()));
   }
 }

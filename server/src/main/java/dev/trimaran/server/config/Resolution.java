@@ -108,7 +108,12 @@ public record Resolution(Map<Setting, Value> values, List<String> warnings) {
   public String describe() {
     StringBuilder text = new StringBuilder();
     values.forEach((setting, value) ->
-        text.append("%-32s %-40s # %s%n".formatted(setting.key(), value.text(), value.origin())));
+        text.append(
+            "%-32s %-40s # %s%n"
+                .formatted(
+                    setting.key(),
+                    setting.isSecret() && !value.text().isEmpty() ? "(hidden)" : value.text(),
+                    value.origin())));
     return text.toString();
   }
 }

@@ -1,22 +1,53 @@
 package dev.trimaran.server.config;
 
+import dev.trimaran.base.Checks;
+import dev.trimaran.cache.node.model.CacheConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The whole configuration of one server, valid once constructed.
  *
+ * @param roles what it serves; at least one
  * @param member this node
  * @param cluster all members
  * @param client the API
  * @param raft consensus
  * @param store the key-value store
+ * @param cache the cache, and where its files live
  * @param log what is logged
  */
 public record ServerConfig(
-    Member member, Cluster cluster, Client client, Raft raft, Store store, Log log) {
+    Set<Role> roles,
+    Member member,
+    Cluster cluster,
+    Client client,
+    Raft raft,
+    Store store,
+    Cache cache,
+    Log log) {
+
+  public ServerConfig {
+    roles = Set.copyOf(roles);
+    Checks.argument(!roles.isEmpty(), "a server serves something");
+  }
+
+  /** What a server serves. */
+  public enum Role {
+    /** The replicated key-value store. */
+    KV,
+    /** The cache. */
+    CACHE
+  }
+
+  /**
+   * @param directory where its files live
+   * @param config what the cache itself is told
+   */
+  public record Cache(Path directory, CacheConfig config) {}
 
   /**
    * @param name unique in the cluster

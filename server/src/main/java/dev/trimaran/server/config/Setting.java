@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** Everything that can be set, by its key in a file, its flag and its default. */
 public enum Setting {
+  ROLES("server.roles", "roles", "kv", "what this node is: kv, cache, or both with a comma"),
   NAME("member.name", "name", "default", "name of this node"),
   DATA_DIR("member.data-dir", "data-dir", "", "directory of its files (default: NAME.trimaran)"),
   CLIENT_LISTEN(
@@ -41,6 +42,47 @@ public enum Setting {
       "raft.snapshot-count", "snapshot-count", "100000", "entries between two snapshots"),
   STORE_QUOTA_BYTES(
       "store.quota-bytes", "quota-bytes", "2147483648", "size at which writes are refused"),
+  CACHE_LISTEN(
+      "cache.listen", "cache-listen", "127.0.0.1:6379", "addresses that Redis clients connect to"),
+  CACHE_MAX_MEMORY(
+      "cache.max-memory", "cache-max-memory", "0", "bytes it may hold, 512mb for example; 0: any"),
+  CACHE_MAX_MEMORY_POLICY(
+      "cache.max-memory-policy",
+      "cache-max-memory-policy",
+      "noeviction",
+      "which keys give way: noeviction, allkeys-s3fifo, allkeys-lru, volatile-ttl, ..."),
+  CACHE_DATABASES("cache.databases", "cache-databases", "16", "how many numbered databases"),
+  CACHE_MAX_CLIENTS("cache.max-clients", "cache-max-clients", "10000", "clients at once"),
+  CACHE_TIMEOUT_SECONDS(
+      "cache.timeout-seconds",
+      "cache-timeout-seconds",
+      "0",
+      "after which a silent client is disconnected; 0: never"),
+  CACHE_DIR("cache.dir", "cache-dir", "", "its files (default: cache in the data directory)"),
+  CACHE_APPEND_ONLY("cache.append-only", "cache-append-only", "false", "log every change"),
+  CACHE_APPEND_FSYNC(
+      "cache.append-fsync",
+      "cache-append-fsync",
+      "everysec",
+      "when the log is forced to disk: always (before the reply), everysec or no"),
+  CACHE_SAVE(
+      "cache.save",
+      "cache-save",
+      "3600 1 300 100 60 10000",
+      "snapshots: after so many seconds if so many changes, ...; empty: none by itself"),
+  CACHE_PASSWORD("cache.password", "cache-password", "", "of clients; not on a command line"),
+  CACHE_PASSWORD_FILE(
+      "cache.password-file", "cache-password-file", "", "a file whose first line is the password"),
+  CACHE_TLS_CERT("cache.tls-cert", "cache-tls-cert", "", "certificate in PEM; turns TLS on"),
+  CACHE_TLS_KEY("cache.tls-key", "cache-tls-key", "", "its private key in PEM"),
+  CACHE_TLS_CA(
+      "cache.tls-ca", "cache-tls-ca", "", "in PEM; clients must show a certificate it has signed"),
+  CACHE_KEYSPACE_EVENTS(
+      "cache.keyspace-events",
+      "cache-keyspace-events",
+      "",
+      "events that are published, as notify-keyspace-events of Redis"),
+  CACHE_TRANSPORT("cache.transport", "cache-transport", "auto", "auto, epoll, io_uring or nio"),
   METRICS_LISTEN(
       "metrics.listen", "listen-metrics", "", "a further address for metrics and health alone"),
   SECURITY_INSECURE_BIND(
@@ -85,7 +127,12 @@ public enum Setting {
 
   /** Whether its flag may stand without a value. */
   boolean isSwitch() {
-    return this == SECURITY_INSECURE_BIND;
+    return this == SECURITY_INSECURE_BIND || this == CACHE_APPEND_ONLY;
+  }
+
+  /** Whether its value is nobody's to read. */
+  boolean isSecret() {
+    return this == CACHE_PASSWORD;
   }
 
   static String variable(String prefix, String flag) {

@@ -5,32 +5,23 @@ import dev.trimaran.raft.kv.api.KvApi;
 import dev.trimaran.raft.kv.machine.KvReader;
 import dev.trimaran.raft.node.RaftNode;
 import dev.trimaran.raft.node.model.NodeMetrics;
-import dev.trimaran.server.http.HttpReply;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.Collector;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics of one server; every number is read when it is scraped. */
 public final class ServerMetrics {
 
-  private static final PrometheusTextFormatWriter WRITER = PrometheusTextFormatWriter.create();
-
-  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private PrometheusRegistry registry = new PrometheusRegistry();
   private final Sources from;
   private final String version;
-  private boolean registered;
 
   /** Where the numbers are read. */
   public record Sources(RaftNode node, KvReader reader, KvApi api) {}
@@ -40,26 +31,16 @@ public final class ServerMetrics {
     this.version = version;
   }
 
-  /** All metrics in Prometheus' text format. */
-  public synchronized HttpReply scrape() {
-    if (!registered) {
-      registered = true;
-      register();
-    }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(16 << 10);
-    try {
-      WRITER.write(out, registry.scrape());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a byte array refused bytes", e);
-    }
-    return new HttpReply(200, PrometheusTextFormatWriter.CONTENT_TYPE, out.toByteArray());
+  /** Puts all metrics into a registry. */
+  public void register(PrometheusRegistry into) {
+    registry = into;
+    register();
   }
 
   private void register() {
     server();
     store();
     registry.register((Collector) this::syncs);
-    JvmMetrics.builder().register(registry);
     Info info =
         Info.builder()
             .name("etcd_server_version")

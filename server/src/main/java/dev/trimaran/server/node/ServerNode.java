@@ -16,6 +16,7 @@ import dev.trimaran.raft.node.model.SnapshotPolicy;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpReply;
 import dev.trimaran.server.http.HttpRoutes;
+import dev.trimaran.server.metrics.Exposition;
 import dev.trimaran.server.metrics.ServerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One running server. */
 public final class ServerNode implements AutoCloseable {
@@ -42,7 +44,9 @@ public final class ServerNode implements AutoCloseable {
   private final Topology topology;
   private final ServerConfig config;
 
-  private ServerNode(ServerConfig config, Topology topology, RealWorld world) throws IOException {
+  private ServerNode(
+      ServerConfig config, Topology topology, RealWorld world, @Nullable CacheServer cache)
+      throws IOException {
     this.config = config;
     this.topology = topology;
     this.world = world;
@@ -68,6 +72,13 @@ public final class ServerNode implements AutoCloseable {
     this.health = new Health(node, machine.reader());
     ServerMetrics metrics =
         new ServerMetrics(new ServerMetrics.Sources(node, machine.reader(), api), ETCD_VERSION);
+    Exposition exposition =
+        new Exposition(registry -> {
+          metrics.register(registry);
+          if (cache != null) {
+            cache.metrics().register(registry);
+          }
+        });
     HttpRoutes routes =
         new HttpRoutes(
             Map.of(
@@ -75,7 +86,7 @@ public final class ServerNode implements AutoCloseable {
                 "/livez", _ -> health.alive(),
                 "/readyz", health::ready,
                 "/version", _ -> CompletableFuture.completedFuture(HttpReply.json(200, VERSIONS)),
-                "/metrics", _ -> CompletableFuture.completedFuture(metrics.scrape())));
+                "/metrics", _ -> CompletableFuture.completedFuture(exposition.scrape())));
     try {
       this.ports = Ports.open(config, api.services(), routes, apiLimits(config).maxMessageBytes());
     } catch (IOException e) {
@@ -88,9 +99,11 @@ public final class ServerNode implements AutoCloseable {
   /**
    * Starts a server; it serves when this returns, though it may have no leader yet.
    *
+   * @param cache that runs in the same process, whose metrics are shown with the others
    * @throws IOException when its files or ports cannot be had; the message says what to do
    */
-  public static ServerNode start(ServerConfig config) throws IOException {
+  public static ServerNode start(ServerConfig config, @Nullable CacheServer cache)
+      throws IOException {
     Topology topology = Topology.of(config);
     Path directory = config.member().dataDir();
     if (config.cluster().mustExist() && isEmpty(directory)) {
@@ -109,7 +122,7 @@ public final class ServerNode implements AutoCloseable {
                 config.member().peerListen().resolve(),
                 topology.peers()));
     try {
-      return new ServerNode(config, topology, world);
+      return new ServerNode(config, topology, world, cache);
     } catch (IOException | RuntimeException e) {
       world.close();
       throw e;
@@ -181,6 +194,11 @@ public final class ServerNode implements AutoCloseable {
                 .addAllPeerURLs(topology.own().peerUrls())
                 .addAllClientURLs(config.client().advertisedUrls())
                 .build());
+  }
+
+  /** Starts a server of the key-value store alone. */
+  public static ServerNode start(ServerConfig config) throws IOException {
+    return start(config, null);
   }
 
   /** Its id in the cluster, as headers and the member list show it. */

@@ -3,7 +3,11 @@ package dev.trimaran.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trimaran.cache.node.model.CacheConfig;
+import dev.trimaran.cache.node.model.SavePoint;
+import dev.trimaran.cache.node.model.SyncPolicy;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,5 +188,49 @@ class ConfigTest {
                 "--initial-cluster=a=http://127.0.0.1:1",
                 "--initial-advertise-peer-urls=http://127.0.0.1:2"))
         .hasMessageContaining("make them equal");
+  }
+
+  @Test
+  void theCacheHasASectionOfItsOwn() throws IOException {
+    ServerConfig config =
+        read(
+            "--roles",
+            "cache",
+            "--cache-max-memory=512mb",
+            "--cache-append-only",
+            "--cache-append-fsync=always",
+            "--cache-save=60 5");
+    assertThat(config.roles()).containsExactly(ServerConfig.Role.CACHE);
+    assertThat(config.cache().directory()).isEqualTo(Path.of("default.trimaran", "cache"));
+    CacheConfig cache = config.cache().config();
+    assertThat(cache.listeners().addresses())
+        .containsExactly(new InetSocketAddress("127.0.0.1", 6379));
+    assertThat(cache.memory().maxBytes()).isEqualTo(512L * 1024 * 1024);
+    assertThat(cache.durability())
+        .isEqualTo(
+            new CacheConfig.Durability(true, SyncPolicy.ALWAYS, List.of(new SavePoint(60, 5))));
+    assertThat(read().roles()).containsExactly(ServerConfig.Role.KV);
+    assertThatThrownBy(() -> read("--roles", "cash"))
+        .hasMessageContaining("kv, cache, or kv,cache");
+    assertThatThrownBy(() -> read("--cache-max-memory", "lots")).hasMessageContaining("512mb");
+    assertThatThrownBy(() -> read("--cache-save", "60")).hasMessageContaining("in turn");
+  }
+
+  @Test
+  void aCacheThatOthersReachHasAPassword() throws IOException {
+    assertThatThrownBy(() -> read("--cache-listen", "0.0.0.0:6379"))
+        .hasMessageContaining("nobody needs a password");
+    assertThatThrownBy(() -> read("--cache-password", "secret"))
+        .hasMessageContaining("can be read by everybody");
+    Resolution secret =
+        resolve(Map.of("TRIMARAN_CACHE_PASSWORD", "secret"), "--cache-listen", "0.0.0.0:6379");
+    assertThat(ConfigReader.read(secret).cache().config().password()).contains("secret");
+    assertThat(secret.describe()).doesNotContain("secret");
+    Path file = Files.writeString(directory.resolve("password"), "hush\n");
+    ServerConfig read =
+        read("--cache-password-file", file.toString(), "--cache-listen", "0.0.0.0:6379");
+    assertThat(read.cache().config().password()).contains("hush");
+    assertThatThrownBy(() -> read("--cache-tls-cert", "c.pem"))
+        .hasMessageContaining("TLS needs both");
   }
 }
