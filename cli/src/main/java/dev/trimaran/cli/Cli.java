@@ -1,5 +1,6 @@
 package dev.trimaran.cli;
 
+import dev.trimaran.cli.cache.CacheVerbs;
 import dev.trimaran.cli.cluster.DownCommand;
 import dev.trimaran.cli.cluster.LogsCommand;
 import dev.trimaran.cli.cluster.PsCommand;
@@ -41,6 +42,7 @@ final class Cli {
             Verb.leaf("logs", () -> new LogsCommand(console)),
             Verb.leaf("status", () -> new StatusCommand(console)),
             KvVerbs.of(console),
+            CacheVerbs.of(console),
             new Verb(
                 "member",
                 MemberCommand::new,

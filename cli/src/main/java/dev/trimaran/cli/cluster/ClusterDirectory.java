@@ -28,6 +28,7 @@ final class ClusterDirectory {
   private static final String NODES = "nodes";
   private static final String HOST = "host";
   private static final String PORT_BASE = "port-base";
+  private static final String CACHE_PORT = "cache-port";
 
   private final Path path;
 
@@ -75,7 +76,8 @@ final class ClusterDirectory {
         new Layout(
             number(properties, NODES),
             properties.getProperty(HOST, "127.0.0.1"),
-            number(properties, PORT_BASE)));
+            number(properties, PORT_BASE),
+            properties.containsKey(CACHE_PORT) ? number(properties, CACHE_PORT) : 0));
   }
 
   private int number(Properties properties, String key) {
@@ -106,6 +108,7 @@ final class ClusterDirectory {
     properties.setProperty(NODES, Integer.toString(layout.nodes()));
     properties.setProperty(HOST, layout.host());
     properties.setProperty(PORT_BASE, Integer.toString(layout.portBase()));
+    properties.setProperty(CACHE_PORT, Integer.toString(layout.cachePort()));
     Files.createDirectories(path);
     Path draft = path.resolve("cluster.properties.new");
     try (Writer writer = Files.newBufferedWriter(draft)) {

@@ -12,12 +12,16 @@ import java.util.stream.IntStream;
  * @param host the address that all nodes listen on
  * @param portBase client port of node 1; its peers' port is the next one, and node {@code i} adds
  *     {@code 10 (i - 1)} to both
+ * @param cachePort of the cache, which node 1 serves; 0 for none
  */
-record Layout(int nodes, String host, int portBase) {
+record Layout(int nodes, String host, int portBase, int cachePort) {
 
   static final int MOST_NODES = 9;
   static final int STRIDE = 10;
   static final int DEFAULT_PORT_BASE = 2379;
+
+  /** From the client port of node 1 to the cache's: 6379 by default. */
+  private static final int CACHE_DISTANCE = 4000;
 
   Layout {
     if (nodes < 1 || nodes > MOST_NODES) {
@@ -31,6 +35,12 @@ record Layout(int nodes, String host, int portBase) {
     }
   }
 
+  /** The port of the cache where none is chosen. */
+  static int cachePort(int portBase) {
+    int port = portBase + CACHE_DISTANCE;
+    return port <= 65_535 ? port : portBase + 2;
+  }
+
   private static CliError usage(String message, String hint) {
     return new CliError(ExitCode.USAGE, "USAGE", message, hint);
   }
@@ -41,18 +51,24 @@ record Layout(int nodes, String host, int portBase) {
 
   private Member member(int number) {
     int client = portBase + STRIDE * (number - 1);
-    return new Member("n" + number, host, client, client + 1);
+    return new Member("n" + number, host, client, client + 1, number == 1 ? cachePort : 0);
   }
 
   /**
    * One node's place.
    *
    * @param name n1, n2, ...
+   * @param cachePort 0 where it serves no cache
    */
-  record Member(String name, String host, int clientPort, int peerPort) {
+  record Member(String name, String host, int clientPort, int peerPort, int cachePort) {
 
     String client() {
       return at(clientPort);
+    }
+
+    /** Where Redis clients connect to; empty where it serves no cache. */
+    String cache() {
+      return cachePort == 0 ? "" : at(cachePort);
     }
 
     String peer() {

@@ -3,6 +3,7 @@ package dev.trimaran.cli.cluster;
 import dev.trimaran.cli.cluster.Layout.Member;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the nodes of the cluster in a directory serve clients. */
 public final class LocalCluster {
@@ -18,6 +19,14 @@ public final class LocalCluster {
         .layout()
         .map(layout -> layout.members().stream().map(Member::client).toList())
         .orElse(List.of());
+  }
+
+  /** {@code host:port} of the cache; empty when no cluster with one lives in {@code directory}. */
+  public static Optional<String> cacheEndpoint(Path directory) {
+    return new ClusterDirectory(directory)
+        .layout()
+        .map(layout -> layout.members().getFirst().cache())
+        .filter(address -> !address.isEmpty());
   }
 
   /** As {@link #endpoints}, or the error that says how to get a cluster. */

@@ -19,6 +19,9 @@ final class Ports {
     for (Member member : members) {
       requireFree(layout, member, member.clientPort(), "etcd API");
       requireFree(layout, member, member.peerPort(), "peers");
+      if (member.cachePort() != 0) {
+        requireFree(layout, member, member.cachePort(), "cache");
+      }
     }
   }
 
@@ -28,12 +31,17 @@ final class Ports {
       socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       int base = layout.portBase() > 50_000 ? 12_379 : layout.portBase() + 10_000;
+      String cache =
+          port == member.cachePort() ? ", choose --cache-port, leave it out by --no-cache" : "";
       throw new CliError(
           ExitCode.FAILED,
           "PORT_TAKEN",
           "port %d of %s (%s) cannot be opened: %s"
               .formatted(port, member.name(), use, String.valueOf(e.getMessage())),
-          "stop what listens there, or move all ports of a new cluster: --port-base " + base);
+          "stop what listens there"
+              + cache
+              + ", or move all ports of a new cluster: --port-base "
+              + base);
     }
   }
 }

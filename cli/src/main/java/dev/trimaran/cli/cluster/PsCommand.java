@@ -35,7 +35,7 @@ public final class PsCommand implements Runnable {
   public void run() {
     ClusterDirectory cluster = directory.open();
     List<Map<String, Object>> nodes = new ArrayList<>();
-    Table table = new Table("NAME", "STATE", "PID", "UPTIME", "CLIENT", "PEER", "LOG");
+    Table table = new Table("NAME", "STATE", "PID", "UPTIME", "CLIENT", "PEER", "CACHE", "LOG");
     for (Member member : cluster.existing().members()) {
       NodeProcess process = cluster.process(member);
       String state = process.state().name().toLowerCase(Locale.ROOT);
@@ -48,6 +48,9 @@ public final class PsCommand implements Runnable {
       seconds.ifPresent(s -> node.put("uptime_seconds", s));
       node.put("client", member.client());
       node.put("peer", member.peer());
+      if (member.cachePort() != 0) {
+        node.put("cache", member.cache());
+      }
       node.put("log", cluster.log(member).toString());
       nodes.add(node);
       table.row(
@@ -57,6 +60,7 @@ public final class PsCommand implements Runnable {
           seconds.map(s -> s + "s").orElse("-"),
           member.client(),
           member.peer(),
+          member.cachePort() == 0 ? "-" : member.cache(),
           cluster.log(member));
     }
     output.on(console).answer(Map.of("nodes", nodes), table::print);

@@ -62,6 +62,9 @@ final class Spawner {
     flags.addAll(List.of("--listen-client", member.client()));
     flags.addAll(List.of("--listen-peer", member.peer()));
     flags.addAll(List.of("--initial-cluster", peers));
+    if (member.cachePort() != 0) {
+      flags.addAll(List.of("--roles", "kv,cache", "--cache-listen", member.cache()));
+    }
     if (!InetAddress.getByName(member.host()).isLoopbackAddress()) {
       flags.add("--insecure-bind");
     }

@@ -55,6 +55,15 @@ public final class UpCommand implements Callable<Integer> {
   @Nullable Integer portBase;
 
   @Option(
+      names = "--cache-port",
+      paramLabel = "P",
+      description = "Port of the cache, which node 1 serves (default: --port-base + 4000, 6379).")
+  @Nullable Integer cachePort;
+
+  @Option(names = "--no-cache", description = "Serve no cache.")
+  boolean noCache;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Address that all nodes listen on (default: 127.0.0.1).")
@@ -129,11 +138,14 @@ public final class UpCommand implements Callable<Integer> {
   /** The layout to start: the one that is there, if the flags do not ask for another. */
   private Layout layout(Optional<Layout> existing) {
     if (existing.isEmpty()) {
+      int base = portBase == null ? Layout.DEFAULT_PORT_BASE : portBase;
+      int cache = cachePort == null ? Layout.cachePort(base) : cachePort;
       Layout layout =
           new Layout(
               nodes == null ? 3 : nodes,
               host == null ? "127.0.0.1" : host,
-              portBase == null ? Layout.DEFAULT_PORT_BASE : portBase);
+              base,
+              noCache ? 0 : cache);
       requireLoopback(layout);
       return layout;
     }
@@ -144,6 +156,9 @@ public final class UpCommand implements Callable<Integer> {
     }
     if (portBase != null && portBase != layout.portBase()) {
       different.add("--port-base " + layout.portBase());
+    }
+    if (cachePort != null && cachePort != layout.cachePort()) {
+      different.add("--cache-port " + layout.cachePort());
     }
     if (host != null && !host.equals(layout.host())) {
       different.add("--host " + layout.host());

@@ -34,6 +34,9 @@ record UpSummary(
       cluster.process(member).running().ifPresent(handle -> node.put("pid", handle.pid()));
       node.put("client", member.client());
       node.put("peer", member.peer());
+      if (member.cachePort() != 0) {
+        node.put("cache", member.cache());
+      }
       nodes.add(node);
     }
     Map<String, Object> data = new LinkedHashMap<>();
@@ -61,8 +64,16 @@ record UpSummary(
         leader.term(),
         cluster.path());
     out.printf("  etcd API  %s%n", endpoints);
+    Member first = members.getFirst();
+    if (first.cachePort() != 0) {
+      out.printf("  Redis     %s   (on %s)%n", first.cache(), first.name());
+    }
     out.printf("  Try:  ./trimaran kv put hello world%s   |   ./trimaran status%s%n", flag, flag);
     out.printf("        etcdctl --endpoints %s get hello%n", endpoints);
+    if (first.cachePort() != 0) {
+      out.printf(
+          "        redis-cli -h %s -p %d set hello world%n", first.host(), first.cachePort());
+    }
     out.printf("  Stop: ./trimaran down%s%n", flag);
   }
 }
