@@ -87,6 +87,21 @@ public final class PackedList {
     count++;
   }
 
+  /** Adds {@code elements} of another list, from the one at {@code at} on. */
+  public void addAll(PackedList from, int at, int elements) {
+    int after = at;
+    for (int i = 0; i < elements; i++) {
+      after = from.next(after);
+    }
+    int more = after - at;
+    if (data.length - end < more) {
+      data = Arrays.copyOf(data, Math.addExact(end, more));
+    }
+    System.arraycopy(from.data, at, data, end, more);
+    end += more;
+    count += elements;
+  }
+
   /** Puts an element in the place of the one at {@code at}. */
   public void replace(int at, View element) {
     int length = element.length();
