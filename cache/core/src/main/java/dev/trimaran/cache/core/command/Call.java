@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
+import dev.trimaran.cache.core.text.Doubles;
 import dev.trimaran.cache.core.text.Numbers;
 
 /**
@@ -117,10 +118,14 @@ public final class Call {
 
   /** A double, infinities included, or the call is refused. */
   public double number(int index) {
-    Double parsed =
-        Numbers.parseDouble(arguments.array(), arguments.offset(index), arguments.length(index));
-    if (parsed == null) {
-      throw Refusals.NOT_A_FLOAT;
+    return number(index, Refusals.NOT_A_FLOAT);
+  }
+
+  public double number(int index, Refused otherwise) {
+    double parsed =
+        Doubles.parse(arguments.array(), arguments.offset(index), arguments.length(index));
+    if (Double.isNaN(parsed)) {
+      throw otherwise;
     }
     return parsed;
   }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class Reply {
 
   private static final int FIRST_BYTES = 1024;
+  private static final double MOST_WHOLE = 1e17;
   private static final byte[] OK = ascii("+OK\r\n");
   private static final byte[] QUEUED = ascii("+QUEUED\r\n");
   private static final byte[] NULL = ascii("_\r\n");
@@ -122,6 +123,10 @@ public final class Reply {
    * A double: a RESP3 double, or a bulk string; 17 significant digits, as Redis 7.0 writes them.
    */
   public void number(double value) {
+    if (!resp3 && value == (long) value && value != 0 && Math.abs(value) < MOST_WHOLE) {
+      bulkInteger((long) value);
+      return;
+    }
     byte[] text = Numbers.format(value);
     if (resp3) {
       reserve(text.length + 3);

@@ -98,50 +98,10 @@ public final class Numbers {
     return length;
   }
 
-  /**
-   * A double as {@code strtod} reads it whole, infinities by name included; null for what is none,
-   * not a number among them, and for a number with a space around it.
-   */
+  /** A double as {@link Doubles#parse} reads it; null for what is none. */
   public static @Nullable Double parseDouble(byte[] array, int offset, int length) {
-    if (length == 0 || length > 255) {
-      return null;
-    }
-    String text = new String(array, offset, length, StandardCharsets.ISO_8859_1);
-    String unsigned = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-    if (unsigned.equalsIgnoreCase("inf") || unsigned.equalsIgnoreCase("infinity")) {
-      return text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-    }
-    if (!isDecimal(unsigned)) {
-      return null;
-    }
-    return Double.valueOf(text);
-  }
-
-  private static boolean isDecimal(String text) {
-    int at = 0;
-    int digits = 0;
-    while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '.')) {
-      digits += isDigit(text.charAt(at)) ? 1 : 0;
-      at++;
-    }
-    if (digits == 0 || text.chars().filter(letter -> letter == '.').count() > 1) {
-      return false;
-    }
-    if (at == text.length()) {
-      return true;
-    }
-    if (text.charAt(at) != 'e' && text.charAt(at) != 'E') {
-      return false;
-    }
-    at++;
-    if (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
-      at++;
-    }
-    return at < text.length() && text.substring(at).chars().allMatch(c -> isDigit((char) c));
-  }
-
-  private static boolean isDigit(char letter) {
-    return letter >= '0' && letter <= '9';
+    double value = Doubles.parse(array, offset, length);
+    return Double.isNaN(value) ? null : value;
   }
 
   /** A double with 17 significant digits, {@code inf} and {@code nan} by name ({@code %.17g}). */

@@ -76,7 +76,7 @@ public final class CommandHarness implements Databases, Effects {
     }
     return new String(reply.array(), 0, reply.length(), StandardCharsets.UTF_8)
         .replace("\r\n", " ")
-        .strip();
+        .stripTrailing();
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Sorted sets, and the commands on them. */
+@NullMarked
+package dev.trimaran.cache.core.sortedset;
+
+import org.jspecify.annotations.NullMarked;
