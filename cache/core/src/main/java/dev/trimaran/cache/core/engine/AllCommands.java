@@ -6,6 +6,7 @@ import dev.trimaran.cache.core.hash.HashCommands;
 import dev.trimaran.cache.core.keys.KeysCommands;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.set.SetCommands;
+import dev.trimaran.cache.core.sortedset.SortedSetCommands;
 import dev.trimaran.cache.core.string.StringCommands;
 
 /** The commands of all families, in one table. */
@@ -20,6 +21,7 @@ public final class AllCommands {
     StringCommands.register(table);
     HashCommands.register(table, limits);
     SetCommands.register(table, limits);
+    SortedSetCommands.register(table, limits);
     DumpCommands.register(table, limits);
     return table;
   }
