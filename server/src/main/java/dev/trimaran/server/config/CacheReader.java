@@ -59,7 +59,17 @@ final class CacheReader {
                 (int) readings.number(Setting.CACHE_DATABASES, 1, MOST_DATABASES)),
             durability(),
             password,
-            from.text(Setting.CACHE_KEYSPACE_EVENTS)));
+            keyspaceEvents()));
+  }
+
+  private String keyspaceEvents() {
+    String letters = from.text(Setting.CACHE_KEYSPACE_EVENTS);
+    if (!letters.matches("[KEAg$lshzxetdmn]*")) {
+      throw new ConfigException(
+          "%s is '%s'; it is letters of KEAg$lshzxetdmn, such as Ex for expired keys"
+              .formatted(from.named(Setting.CACHE_KEYSPACE_EVENTS), letters));
+    }
+    return letters;
   }
 
   private CacheConfig.Durability durability() {

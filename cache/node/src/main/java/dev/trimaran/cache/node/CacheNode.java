@@ -4,6 +4,7 @@ import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.Disk;
 import dev.trimaran.base.port.Randomness;
 import dev.trimaran.cache.node.execution.Execution;
+import dev.trimaran.cache.node.execution.Inside;
 import dev.trimaran.cache.node.listener.CacheListener;
 import dev.trimaran.cache.node.listener.ClientLimits;
 import dev.trimaran.cache.node.listener.TlsContexts;
@@ -136,6 +137,11 @@ public final class CacheNode implements AutoCloseable {
   /** Where it listens, in the order of the configuration. */
   public List<InetSocketAddress> addresses() {
     return List.copyOf(addresses);
+  }
+
+  /** A client in this process. */
+  public Inside inside() {
+    return execution.inside();
   }
 
   /** What it has done so far, a second old at most. */

@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.engine.Client;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.notification.EventClasses;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.store.Store;
@@ -26,6 +27,9 @@ import dev.trimaran.cache.node.persistence.Persistence;
 import dev.trimaran.cache.node.persistence.StoreSource;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +82,7 @@ public final class Execution implements Commands {
             table,
             randomness,
             changes);
+    engine.events().classes(EventClasses.parse(config.keyspaceEvents()).orElse(EventClasses.NONE));
     source = new StoreSource(engine.databases(), () -> version, engine::changes);
     alarm = new Alarm(loop, this::tick);
   }
@@ -172,7 +177,7 @@ public final class Execution implements Commands {
     if (kept == null || kept.settle()) {
       return true;
     }
-    holds.add(connection, kept.appended());
+    holds.add(connection::release, kept.appended());
     return false;
   }
 
@@ -187,6 +192,48 @@ public final class Execution implements Commands {
       return client;
     }
     throw new IllegalStateException("a connection has a client");
+  }
+
+  /** A client in this process; on any thread. */
+  public Inside inside() {
+    return new Inside(this);
+  }
+
+  CompletableFuture<byte[]> ask(Inside asking, List<Arguments> requests) {
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    loop.execute(() ->
+        attempt(() -> {
+          nowMs = clock.currentTimeMillis();
+          Client client = asking.client == null ? engine.open(new Nowhere()) : asking.client;
+          asking.client = client;
+          Reply reply = new Reply();
+          for (Arguments request : requests) {
+            reply.clear();
+            commands++;
+            engine.request(client, request, reply, nowMs);
+          }
+          byte[] bytes = Arrays.copyOf(reply.array(), reply.length());
+          alarm.at(deadline(), nowMs);
+          Persistence kept = persistence;
+          if (kept == null || kept.settle()) {
+            answer.complete(bytes);
+          } else {
+            holds.add(() -> answer.complete(bytes), kept.appended());
+          }
+          if (listener != null) {
+            listener.catchUp();
+          }
+        }));
+    return answer;
+  }
+
+  void forget(Inside asking) {
+    loop.execute(() ->
+        attempt(() -> {
+          if (asking.client != null) {
+            engine.close(asking.client);
+          }
+        }));
   }
 
   private long deadline() {

@@ -1,24 +1,25 @@
 package dev.trimaran.cache.node.execution;
 
-import dev.trimaran.cache.node.listener.Connection;
 import java.util.ArrayDeque;
 
-/** Connections whose replies wait for the append log, in the order of what they wait for. */
+/**
+ * What waits for the append log to be as safe as was promised, in the order of what it waits for.
+ */
 final class Holds {
 
-  private record Hold(Connection connection, long until) {}
+  private record Hold(Runnable then, long until) {}
 
   private final ArrayDeque<Hold> waiting = new ArrayDeque<>();
 
-  /** Holds a connection until so many requests of the log are safe. */
-  void add(Connection connection, long until) {
-    waiting.add(new Hold(connection, until));
+  /** Has {@code then} done once so many requests of the log are safe. */
+  void add(Runnable then, long until) {
+    waiting.add(new Hold(then, until));
   }
 
   /** So many are safe: those that waited for no more go on. */
   void release(long safe) {
     while (!waiting.isEmpty() && waiting.getFirst().until() <= safe) {
-      waiting.removeFirst().connection().release();
+      waiting.removeFirst().then().run();
     }
   }
 }
