@@ -40,6 +40,12 @@ final class CacheMemoryCommand implements Callable<Integer> {
   @Option(names = "--value", defaultValue = "32", description = "Bytes of a value (default: 32).")
   int value;
 
+  @Option(
+      names = "--rest",
+      defaultValue = "15",
+      description = "Seconds that a loaded server is left alone before B/entry (default: 15).")
+  int rest;
+
   @Override
   public Integer call() throws Exception {
     var plan =
@@ -47,7 +53,8 @@ final class CacheMemoryCommand implements Callable<Integer> {
             rounds == null ? (options.quick ? 1 : 3) : rounds,
             entries.isEmpty() ? shipped() : entries,
             List.of(false, true),
-            value);
+            value,
+            rest);
     List<CacheProgram> programs = options.programs("trimaran", "redis", "memcached");
     CacheOutput.programs(spec, programs);
     List<Footprint> all = new MemoryBenchmark(plan, CacheOutput.progress(spec)).run(programs);
@@ -58,9 +65,10 @@ final class CacheMemoryCommand implements Callable<Integer> {
         out.printf(
             Locale.ROOT,
             "keys of 10 bytes, values of %d; %d rounds, each server fresh and alone; B/entry: what"
-                + " the load added%n%n",
+                + " the load added, after %d s of rest%n%n",
             plan.valueBytes(),
-            plan.rounds());
+            plan.rounds(),
+            plan.restSeconds());
         out.print(new MemoryReport(all).table());
       }
       case json ->

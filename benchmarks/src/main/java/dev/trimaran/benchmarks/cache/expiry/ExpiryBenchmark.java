@@ -22,6 +22,7 @@ import java.util.function.Consumer;
 public final class ExpiryBenchmark {
 
   private static final int VALUE_BYTES = 32;
+  private static final String EVENTS = "notify-keyspace-events";
 
   /** Between setting the first probe and the first deadline. */
   private static final Duration LEAD = Duration.ofSeconds(3);
@@ -54,7 +55,7 @@ public final class ExpiryBenchmark {
       throws IOException, InterruptedException {
     try (CacheServer server = CacheServer.start(program)) {
       try (var client = new RespClient(server.address())) {
-        client.call("CONFIG", "SET", "notify-keyspace-events", "Ex");
+        askForEvents(client);
         Filler filler = Filler.redis("other:%09d", VALUE_BYTES, ExpiryPlan.OTHERS_TO_LIVE);
         Loader.fill(server.address(), filler, others);
         try (var listener = new Listener(server.address(), plan.probes())) {
@@ -63,6 +64,16 @@ public final class ExpiryBenchmark {
       } catch (IOException e) {
         throw server.failed("expiry beside " + others + " keys", e);
       }
+    }
+  }
+
+  /** A server that takes the setting and does nothing would look late for ever. */
+  private static void askForEvents(RespClient client) throws IOException {
+    client.call("CONFIG", "SET", EVENTS, "Ex");
+    String set = client.call("CONFIG", "GET", EVENTS);
+    if (!set.contains("E") || !set.contains("x")) {
+      throw new IOException(
+          "after CONFIG SET " + EVENTS + " Ex it answers '" + set + "': it tells no events");
     }
   }
 

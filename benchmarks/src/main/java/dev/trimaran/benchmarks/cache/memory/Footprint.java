@@ -7,7 +7,8 @@ package dev.trimaran.benchmarks.cache.memory;
  * @param server name
  * @param round from 1
  * @param residentEmpty bytes of the process before the load
- * @param residentLoaded bytes of the process after the load
+ * @param residentLoaded bytes of the process 2 s after the load
+ * @param residentAtRest bytes of the process once it was left alone for a while
  * @param loadPerSecond entries a second while loading, on one connection
  * @param cpuSecondsPerMillion CPU of the server for a million entries loaded
  * @param foreignPercent CPU of everything but the server and the loader, in percent of one core
@@ -18,12 +19,13 @@ public record Footprint(
     int round,
     long residentEmpty,
     long residentLoaded,
+    long residentAtRest,
     double loadPerSecond,
     double cpuSecondsPerMillion,
     double foreignPercent) {
 
-  /** What the load added, for each entry. */
+  /** What the load added and rest did not give back, for each entry. */
   public double bytesPerEntry() {
-    return (residentLoaded - residentEmpty) / (double) shape.entries();
+    return (residentAtRest - residentEmpty) / (double) shape.entries();
   }
 }

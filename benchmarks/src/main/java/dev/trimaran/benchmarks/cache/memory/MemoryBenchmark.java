@@ -65,11 +65,14 @@ public final class MemoryBenchmark {
                   + shape.entries()
                   + " entries; give it more memory, or ask for fewer by --entries");
         }
+        long loaded = server.resident();
+        TimeUnit.SECONDS.sleep(plan.restSeconds());
         return new Footprint(
             shape,
             program.name(),
             round,
             empty,
+            loaded,
             server.resident(),
             shape.entries() / cpu.wall(),
             1e6 * cpu.servers() / shape.entries(),

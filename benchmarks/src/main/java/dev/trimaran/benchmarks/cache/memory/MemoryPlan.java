@@ -9,8 +9,10 @@ import java.util.List;
  * @param entries numbers of entries
  * @param timeToLive which of without (false) and with (true)
  * @param valueBytes of each value; a key has 10
+ * @param restSeconds how long a loaded server is left alone before its memory is read again
  */
-public record MemoryPlan(int rounds, List<Long> entries, List<Boolean> timeToLive, int valueBytes) {
+public record MemoryPlan(
+    int rounds, List<Long> entries, List<Boolean> timeToLive, int valueBytes, int restSeconds) {
 
   /** Ten bytes. */
   static final String KEY_FORMAT = "k%09d";
@@ -30,6 +32,9 @@ public record MemoryPlan(int rounds, List<Long> entries, List<Boolean> timeToLiv
       if (count < 1 || count > MOST_ENTRIES) {
         throw new IllegalArgumentException("entries are 1 to 999999999, not " + count);
       }
+    }
+    if (restSeconds < 0) {
+      throw new IllegalArgumentException("--rest is 0 seconds or more, not " + restSeconds);
     }
     if (valueBytes < 12 || valueBytes > 1 << 20) {
       throw new IllegalArgumentException("a value is 12 to 1048576 bytes, not " + valueBytes);

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** The table: of each shape the median of the rounds, and the ratio to each rival. */
 public final class MemoryReport {
 
-  private static final String HEAD = "%11s %-4s %-10s%9s%18s%10s%10s%11s%9s%10s%n";
+  private static final String HEAD = "%11s %-4s %-10s%9s%18s%10s%10s%10s%11s%9s%10s%n";
 
   private final List<Footprint> all;
 
@@ -20,7 +20,7 @@ public final class MemoryReport {
   static String line(Footprint one) {
     return String.format(
         Locale.ROOT,
-        "  %,11d %-4s %-10s round %d: %.1f B/entry  RSS %,d MiB of which empty %,d  load %,.0f/s"
+        "  %,11d %-4s %-10s round %d: %.1f B/entry  RSS %,d MiB, at rest %,d, empty %,d  load %,.0f/s"
             + "  foreign %.0f %%",
         one.shape().entries(),
         deadline(one.shape()),
@@ -28,6 +28,7 @@ public final class MemoryReport {
         one.round(),
         one.bytesPerEntry(),
         one.residentLoaded() >> 20,
+        one.residentAtRest() >> 20,
         one.residentEmpty() >> 20,
         one.loadPerSecond(),
         one.foreignPercent());
@@ -68,13 +69,14 @@ public final class MemoryReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,11d %-4s %-10s%9.1f%18s%,10.0f%,10.0f%,11.0f%9.2f%8.0f %%%n",
+            "%,11d %-4s %-10s%9.1f%18s%,10.0f%,10.0f%,10.0f%,11.0f%9.2f%8.0f %%%n",
             shape.entries(),
             deadline(shape),
             server,
             each.median(),
             each.range("%.1f"),
             of(shape, server, one -> one.residentLoaded() >> 20).median(),
+            of(shape, server, one -> one.residentAtRest() >> 20).median(),
             of(shape, server, one -> one.residentEmpty() >> 20).median(),
             of(shape, server, Footprint::loadPerSecond).median(),
             of(shape, server, Footprint::cpuSecondsPerMillion).median(),
@@ -86,12 +88,13 @@ public final class MemoryReport {
     out.append(
         String.format(
             Locale.ROOT,
-            "%,11d %-4s ratio     %9.2f%18s%10.2f%10.2f%11.2f%9.2f  to %s%n",
+            "%,11d %-4s ratio     %9.2f%18s%10.2f%10.2f%10.2f%11.2f%9.2f  to %s%n",
             shape.entries(),
             deadline(shape),
             each.median(),
             each.range("%.2f"),
             Spread.of(ratios(shape, server, rival, Footprint::residentLoaded)).median(),
+            Spread.of(ratios(shape, server, rival, Footprint::residentAtRest)).median(),
             Spread.of(ratios(shape, server, rival, Footprint::residentEmpty)).median(),
             Spread.of(ratios(shape, server, rival, Footprint::loadPerSecond)).median(),
             Spread.of(ratios(shape, server, rival, Footprint::cpuSecondsPerMillion)).median(),

@@ -24,7 +24,7 @@ public record CacheProgram(String name, String version, Protocol protocol, List<
   }
 
   /**
-   * This project's own cache node, by its launcher.
+   * This project's own cache node, by its launcher: nothing on disk.
    *
    * @param launcher path of the launcher; empty means the one that started this process
    */
@@ -32,7 +32,17 @@ public record CacheProgram(String name, String version, Protocol protocol, List<
     String path = ProgramVersion.launcher(launcher);
     String version = ProgramVersion.firstLine(List.of(path, "--version"));
     List<String> command =
-        List.of(path, "server", "--roles", "cache", "--cache-listen", "127.0.0.1:" + PORT);
+        List.of(
+            path,
+            "server",
+            "--roles",
+            "cache",
+            "--cache-listen",
+            "127.0.0.1:" + PORT,
+            "--cache-save",
+            "",
+            "--data-dir",
+            DIRECTORY);
     return new CacheProgram("trimaran", version, Protocol.RESP, command);
   }
 

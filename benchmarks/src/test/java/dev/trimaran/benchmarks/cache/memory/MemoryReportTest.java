@@ -11,13 +11,13 @@ class MemoryReportTest {
   private static final MemoryReport REPORT =
       new MemoryReport(
           List.of(
-              new Footprint(SHAPE, "trimaran", 1, 100, 900, 10, 1, 5),
-              new Footprint(SHAPE, "redis", 1, 50, 1650, 20, 1, 5),
-              new Footprint(SHAPE, "memcached", 1, 50, 450, 20, 1, 5)));
+              new Footprint(SHAPE, "trimaran", 1, 100, 950, 900, 10, 1, 5),
+              new Footprint(SHAPE, "redis", 1, 50, 1650, 1650, 20, 1, 5),
+              new Footprint(SHAPE, "memcached", 1, 50, 450, 450, 20, 1, 5)));
 
   @Test
   void anEntryCostsWhatTheLoadAdded() {
-    assertThat(new Footprint(SHAPE, "trimaran", 1, 100, 900, 10, 1, 5).bytesPerEntry())
+    assertThat(new Footprint(SHAPE, "trimaran", 1, 100, 950, 900, 10, 1, 5).bytesPerEntry())
         .isEqualTo(80);
   }
 
