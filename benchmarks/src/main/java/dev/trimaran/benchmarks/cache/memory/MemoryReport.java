@@ -47,6 +47,7 @@ public final class MemoryReport {
             "B/entry",
             "(min .. max)",
             "RSS MiB",
+            "rest MiB",
             "empty MiB",
             "load/s",
             "cpu s/M",
