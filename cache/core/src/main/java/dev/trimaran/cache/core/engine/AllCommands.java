@@ -4,6 +4,7 @@ import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.dump.DumpCommands;
 import dev.trimaran.cache.core.hash.HashCommands;
 import dev.trimaran.cache.core.keys.KeysCommands;
+import dev.trimaran.cache.core.list.ListCommands;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.set.SetCommands;
 import dev.trimaran.cache.core.sortedset.SortedSetCommands;
@@ -19,6 +20,7 @@ public final class AllCommands {
     CommandTable table = new CommandTable();
     KeysCommands.register(table);
     StringCommands.register(table);
+    ListCommands.register(table);
     HashCommands.register(table, limits);
     SetCommands.register(table, limits);
     SortedSetCommands.register(table, limits);

@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Watcher;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
+import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
 import dev.trimaran.cache.core.pubsub.PubSub;
@@ -165,6 +166,9 @@ public final class CacheEngine implements Effects, Watcher {
       dispatcher.run(waiting.spec(), again.begin(client.session, waiting.request(), reply, true));
     } catch (Refused refused) {
       reply.rewind(mark);
+      if (refused == Refusals.WRONG_TYPE) {
+        return; // What came is not what it waits for: it waits on.
+      }
       reply.refused(refused);
     }
     if (again.blocked()) {
