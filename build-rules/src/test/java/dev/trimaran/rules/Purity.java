@@ -22,6 +22,7 @@ final class Purity {
           "java.lang.annotation",
           "java.lang.invoke",
           "java.lang.runtime",
+          "java.math",
           "java.nio",
           "java.nio.charset",
           "java.util",

@@ -11,6 +11,7 @@ import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.ValueType;
+import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
 import dev.trimaran.cache.core.text.Doubles;
@@ -31,6 +32,7 @@ public final class Call {
   private final Randomness randomness;
   private final Effects effects;
   private final Value value = new Value();
+  private final View eventKey = new View();
   private Session session;
   private Arguments arguments;
   private Reply reply;
@@ -178,8 +180,7 @@ public final class Call {
 
   /** Only the event: the change was told already. */
   public void event(Keyspace where, KeyEvent kind, String event, int key) {
-    byte[] array = arguments.array();
-    effects.event(where, kind, event, array, arguments.offset(key), arguments.length(key));
+    effects.event(where, kind, event, eventKey.of(arguments, key));
   }
 
   /**

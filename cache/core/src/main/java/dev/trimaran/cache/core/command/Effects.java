@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.command;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
+import dev.trimaran.cache.core.packed.View;
 
 /** Where a call tells what it did; the engine hands it on to whom it concerns. */
 public interface Effects {
@@ -14,7 +15,7 @@ public interface Effects {
   void modified(Keyspace keys, byte[] key, int offset, int length);
 
   /** Something happened to a key: published to those who listen to keyspace events. */
-  void event(Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length);
+  void event(Keyspace keys, KeyEvent kind, String event, View key);
 
   /** A whole database was emptied, or exchanged with another. */
   void emptied(Keyspace keys);

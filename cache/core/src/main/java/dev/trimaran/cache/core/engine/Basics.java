@@ -44,6 +44,10 @@ final class Basics {
             .group(Group.CONNECTION, "1.0.0")
             .does("Goes to a database.", "index")
             .runs(Basics::select));
+    wholes(table, engine);
+  }
+
+  private static void wholes(CommandTable table, CacheEngine engine) {
     table.add(
         CommandSpec.named("dbsize")
             .arity(1)

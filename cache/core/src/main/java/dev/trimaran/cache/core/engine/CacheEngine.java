@@ -16,11 +16,11 @@ import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.pubsub.PubSub;
 import dev.trimaran.cache.core.pubsub.PubSubCommands;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -241,9 +241,8 @@ public final class CacheEngine implements Effects, Watcher {
   }
 
   @Override
-  public void event(
-      Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length) {
-    events.happened(keys.number(), kind, event, key, offset, length);
+  public void event(Keyspace keys, KeyEvent kind, String event, View key) {
+    events.happened(keys.number(), kind, event, key);
   }
 
   @Override
@@ -262,19 +261,17 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void expired(Keyspace keys, byte[] key, int offset, int length, long lateMs) {
-    removed(keys, key, offset, length, KeyEvent.EXPIRED, "expired");
+    removed(keys, new View().of(key, offset, length), KeyEvent.EXPIRED, "expired");
   }
 
   @Override
   public void evicted(Keyspace keys, byte[] key, int offset, int length) {
-    removed(keys, key, offset, length, KeyEvent.EVICTED, "evicted");
+    removed(keys, new View().of(key, offset, length), KeyEvent.EVICTED, "evicted");
   }
 
-  private void removed(
-      Keyspace keys, byte[] key, int offset, int length, KeyEvent kind, String event) {
-    modified(keys, key, offset, length);
-    event(keys, kind, event, key, offset, length);
-    byte[] copy = Arrays.copyOfRange(key, offset, offset + length);
-    journal.append(keys.number(), Arguments.of(DEL, copy));
+  private void removed(Keyspace keys, View key, KeyEvent kind, String event) {
+    modified(keys, key.array(), key.offset(), key.length());
+    event(keys, kind, event, key);
+    journal.append(keys.number(), Arguments.of(DEL, key.copy()));
   }
 }

@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.trimaran.cache.core.model.KeyEvent;
+import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.pubsub.PubSub;
 import java.util.Arrays;
 
@@ -25,18 +26,17 @@ public final class KeyspaceEvents {
   }
 
   /** Something happened to a key of a database. */
-  public void happened(
-      int database, KeyEvent kind, String event, byte[] array, int offset, int length) {
+  public void happened(int database, KeyEvent kind, String event, View key) {
     if (!classes.publishes(kind) || pubSub.isSilent()) {
       return;
     }
-    byte[] key = Arrays.copyOfRange(array, offset, offset + length);
+    byte[] bytes = key.copy();
     byte[] name = event.getBytes(UTF_8);
     if (classes.byKey()) {
-      pubSub.publish(channel("__keyspace@" + database + "__:", key), name);
+      pubSub.publish(channel("__keyspace@" + database + "__:", bytes), name);
     }
     if (classes.byEvent()) {
-      pubSub.publish(channel("__keyevent@" + database + "__:", name), key);
+      pubSub.publish(channel("__keyevent@" + database + "__:", name), bytes);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.packed.View;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +30,12 @@ final class Lookup {
       return null;
     }
     int arrow = arrowAfter(pattern, star);
-    ByteArrayOutputStream key = new ByteArrayOutputStream();
-    key.write(pattern, 0, star);
-    key.writeBytes(element);
-    key.write(pattern, star + 1, (arrow < 0 ? pattern.length : arrow) - star - 1);
-    long place = keys.find(key.toByteArray(), 0, key.size(), Access.READ);
+    int end = arrow < 0 ? pattern.length : arrow;
+    byte[] key = new byte[end - 1 + element.length];
+    System.arraycopy(pattern, 0, key, 0, star);
+    System.arraycopy(element, 0, key, star, element.length);
+    System.arraycopy(pattern, star + 1, key, star + element.length, end - star - 1);
+    long place = keys.find(key, 0, key.length, Access.READ);
     if (place == Keyspace.ABSENT) {
       return null;
     }

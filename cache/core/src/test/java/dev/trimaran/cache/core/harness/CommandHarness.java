@@ -11,6 +11,7 @@ import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
 import java.nio.charset.StandardCharsets;
@@ -131,9 +132,8 @@ public final class CommandHarness implements Databases, Effects {
   public void modified(Keyspace keys, byte[] key, int offset, int length) {}
 
   @Override
-  public void event(
-      Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length) {
-    events.add(event + " " + new String(key, offset, length, StandardCharsets.UTF_8));
+  public void event(Keyspace keys, KeyEvent kind, String event, View key) {
+    events.add(event + " " + new String(key.copy(), StandardCharsets.UTF_8));
   }
 
   @Override

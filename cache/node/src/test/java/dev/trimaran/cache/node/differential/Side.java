@@ -57,12 +57,11 @@ final class Side implements AutoCloseable {
   /** Forgets what a step had for itself. */
   void endStep() {
     stored.clear();
-    connections.forEach(
-        (number, connection) -> {
-          if (number != 1) {
-            connection.close();
-          }
-        });
+    connections.forEach((number, connection) -> {
+      if (number != 1) {
+        connection.close();
+      }
+    });
     connections.keySet().retainAll(Set.of(1));
   }
 

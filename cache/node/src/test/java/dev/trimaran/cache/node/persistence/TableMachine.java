@@ -221,8 +221,7 @@ final class TableMachine implements Source, Effects, Watcher {
   public void modified(Keyspace keys, byte[] key, int offset, int length) {}
 
   @Override
-  public void event(
-      Keyspace keys, KeyEvent kind, String event, byte[] key, int offset, int length) {}
+  public void event(Keyspace keys, KeyEvent kind, String event, View key) {}
 
   @Override
   public void emptied(Keyspace keys) {}
