@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandTable {
 
   private final List<CommandSpec> all = new ArrayList<>();
+  private final List<Periodic> periodics = new ArrayList<>();
   private @Nullable CommandSpec[] slots = new CommandSpec[1024];
   private byte[][] names = new byte[1024][];
 
@@ -25,6 +26,16 @@ public final class CommandTable {
     }
     slots[slot] = spec;
     names[slot] = name;
+  }
+
+  /** What the commands leave to be done later is run at the engine's ticks. */
+  public void add(Periodic periodic) {
+    periodics.add(periodic);
+  }
+
+  /** All that was left so. */
+  public List<Periodic> periodics() {
+    return periodics;
   }
 
   /** The command by that name, or null. */

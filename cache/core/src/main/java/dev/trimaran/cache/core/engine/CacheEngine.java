@@ -8,6 +8,7 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Effects;
 import dev.trimaran.cache.core.command.Flag;
+import dev.trimaran.cache.core.command.Periodic;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Watcher;
@@ -39,6 +40,7 @@ public final class CacheEngine implements Effects, Watcher {
 
   private final Databases databases;
   private final Journal journal;
+  private final CommandTable table;
   private final Dispatcher dispatcher;
   private final Randomness randomness;
   private final Watches watches = new Watches();
@@ -61,6 +63,7 @@ public final class CacheEngine implements Effects, Watcher {
       Journal journal) {
     this.databases = store.apply(this);
     this.journal = journal;
+    this.table = table;
     this.randomness = randomness;
     dispatcher = new Dispatcher(table, databases);
     call = new Call(databases, randomness, this);
@@ -196,6 +199,9 @@ public final class CacheEngine implements Effects, Watcher {
   public void tick(long nowMs) {
     databases.now(nowMs);
     databases.expire(MOST_EXPIRED_AT_ONCE);
+    for (Periodic periodic : table.periodics()) {
+      periodic.run(databases, this, MOST_EXPIRED_AT_ONCE);
+    }
     Optional<Waiting> overdue = blocking.overdue(nowMs);
     while (overdue.isPresent()) {
       Waiting waiting = overdue.get();
@@ -211,12 +217,17 @@ public final class CacheEngine implements Effects, Watcher {
 
   /** When {@link #tick} has something to do, or {@link Keyspace#NO_DEADLINE}. */
   public long nextTick() {
-    long expiry = databases.nextDeadline();
-    long timeout = blocking.nextDeadline();
-    if (expiry == Keyspace.NO_DEADLINE || timeout == Keyspace.NO_DEADLINE) {
-      return Math.max(expiry, timeout);
+    long next = earlier(databases.nextDeadline(), blocking.nextDeadline());
+    for (Periodic periodic : table.periodics()) {
+      next = earlier(next, periodic.nextDeadline());
     }
-    return Math.min(expiry, timeout);
+    return next;
+  }
+
+  private static long earlier(long one, long other) {
+    return one == Keyspace.NO_DEADLINE || other == Keyspace.NO_DEADLINE
+        ? Math.max(one, other)
+        : Math.min(one, other);
   }
 
   /** Which events of keys are published. */

@@ -14,6 +14,10 @@ import dev.trimaran.cache.core.packed.Limits;
 /** The commands on hashes. */
 public final class HashCommands {
 
+  private static final String FIELDS = "FIELDS numfields field [field ...]";
+  private static final String CONDITION = " [NX|XX|GT|LT] ";
+  private static final long FIXED_SEED = 0x7216;
+
   private HashCommands() {}
 
   /** Adds them, with Redis's default limits for compact encodings. */
@@ -23,10 +27,24 @@ public final class HashCommands {
 
   /** Adds them; what they write follows {@code limits} from then on. */
   public static void register(CommandTable table, Limits limits) {
-    reads(table, new HashReads());
-    writes(table, new HashWrites(limits));
-    numbers(table, new HashNumbers(limits));
-    samples(table, new HashSamples());
+    register(table, limits, FIXED_SEED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param seed of the notes on fields that expire, unknown to those who choose the keys
+   */
+  public static void register(CommandTable table, Limits limits, long seed) {
+    FieldExpiry expiry = new FieldExpiry(seed);
+    Hashes hashes = new Hashes(expiry);
+    reads(table, new HashReads(hashes));
+    writes(table, new HashWrites(hashes, limits));
+    numbers(table, new HashNumbers(hashes, limits));
+    samples(table, new HashSamples(hashes));
+    deadlines(table, new FieldDeadlines(hashes));
+    times(table, new FieldTimes(hashes));
+    table.add(expiry);
   }
 
   private static CommandSpec.Draft spec(String name, int arity, String since, Flag... flags) {
@@ -105,5 +123,53 @@ public final class HashCommands {
         spec("hrandfield", -2, "6.2.0", READONLY)
             .does("Tells fields drawn at random.", "key [count [WITHVALUES]]")
             .runs(samples::random));
+  }
+
+  private static void deadlines(CommandTable table, FieldDeadlines deadlines) {
+    table.add(
+        spec("hexpire", -6, "7.4.0", WRITE, DENYOOM, FAST)
+            .does("Gives fields so many seconds to live.", "key seconds" + CONDITION + FIELDS)
+            .runs(deadlines::expire));
+    table.add(
+        spec("hpexpire", -6, "7.4.0", WRITE, DENYOOM, FAST)
+            .does(
+                "Gives fields so many milliseconds to live.",
+                "key milliseconds" + CONDITION + FIELDS)
+            .runs(deadlines::expireMs));
+    table.add(
+        spec("hexpireat", -6, "7.4.0", WRITE, DENYOOM, FAST)
+            .does(
+                "Gives fields a deadline in seconds since the epoch.",
+                "key unix-time-seconds" + CONDITION + FIELDS)
+            .runs(deadlines::expireAt));
+    table.add(
+        spec("hpexpireat", -6, "7.4.0", WRITE, DENYOOM, FAST)
+            .does(
+                "Gives fields a deadline in milliseconds since the epoch.",
+                "key unix-time-milliseconds" + CONDITION + FIELDS)
+            .runs(deadlines::expireAtMs));
+    table.add(
+        spec("hpersist", -5, "7.4.0", WRITE, FAST)
+            .does("Takes the deadlines of fields away.", "key " + FIELDS)
+            .runs(deadlines::persist));
+  }
+
+  private static void times(CommandTable table, FieldTimes times) {
+    table.add(
+        spec("httl", -5, "7.4.0", READONLY, FAST)
+            .does("Tells how many seconds fields have to live.", "key " + FIELDS)
+            .runs(times::left));
+    table.add(
+        spec("hpttl", -5, "7.4.0", READONLY, FAST)
+            .does("Tells how many milliseconds fields have to live.", "key " + FIELDS)
+            .runs(times::leftMs));
+    table.add(
+        spec("hexpiretime", -5, "7.4.0", READONLY, FAST)
+            .does("Tells the deadlines of fields in seconds since the epoch.", "key " + FIELDS)
+            .runs(times::at));
+    table.add(
+        spec("hpexpiretime", -5, "7.4.0", READONLY, FAST)
+            .does("Tells the deadlines of fields in milliseconds since the epoch.", "key " + FIELDS)
+            .runs(times::atMs));
   }
 }

@@ -9,7 +9,9 @@ import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.packed.PackedList;
 import dev.trimaran.cache.core.packed.PackedTable;
 import dev.trimaran.cache.core.packed.View;
+import dev.trimaran.cache.core.ranked.RankedMembers;
 import dev.trimaran.cache.core.scan.Sampled;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ public final class HashDatum implements Datum, Sampled {
   private static final int LIST_FIELDS = 64;
   private static final int LIST_BYTES = 4096;
   private static final int PAIR = 2;
+  private static final long NO_DEADLINE = -1;
 
   private final long seed;
   private PackedList list = new PackedList();
   private @Nullable PackedTable table;
   private boolean listed = true;
+  private @Nullable RankedMembers deadlines;
 
   /**
    * Empty, to be filled before it is stored.
@@ -48,12 +52,14 @@ public final class HashDatum implements Datum, Sampled {
 
   @Override
   public long bytes() {
-    return OWN_BYTES + (table == null ? list.bytes() : table.bytes());
+    return OWN_BYTES
+        + (table == null ? list.bytes() : table.bytes())
+        + (deadlines == null ? 0 : deadlines.bytes());
   }
 
   @Override
   public String encoding() {
-    return listed ? "listpack" : "hashtable";
+    return !listed ? "hashtable" : deadlines == null ? "listpack" : "listpackex";
   }
 
   @Override
@@ -71,6 +77,11 @@ public final class HashDatum implements Datum, Sampled {
       PackedTable copied = new PackedTable(seed);
       made.table = copied;
       forEach(copied::put);
+    }
+    if (deadlines != null) {
+      RankedMembers copied = new RankedMembers(seed);
+      deadlines.forEach(copied::put);
+      made.deadlines = copied;
     }
     return made;
   }
@@ -112,8 +123,9 @@ public final class HashDatum implements Datum, Sampled {
     return true;
   }
 
-  /** Removes a field; answers whether it was there. */
+  /** Removes a field and its deadline; answers whether it was there. */
   public boolean remove(View field) {
+    persist(field);
     PackedTable large = table;
     if (large != null) {
       return large.remove(field);
@@ -136,6 +148,54 @@ public final class HashDatum implements Datum, Sampled {
     forEach(made::put);
     table = made;
     list = new PackedList();
+  }
+
+  // Deadlines of fields.
+
+  public boolean hasDeadlines() {
+    return deadlines != null && deadlines.size() > 0;
+  }
+
+  /** The deadline of a field, in milliseconds since the epoch; -1 where it has none. */
+  public long deadline(View field) {
+    double found = deadlines == null ? Double.NaN : deadlines.score(field);
+    return Double.isNaN(found) ? NO_DEADLINE : (long) found;
+  }
+
+  /**
+   * Gives a field that is there a deadline, below 2^53; it goes when {@link #removeNext} is called.
+   */
+  public void deadline(View field, long atMs) {
+    if (deadlines == null) {
+      deadlines = new RankedMembers(seed);
+    }
+    deadlines.put(field, atMs);
+  }
+
+  /** Takes a field's deadline away; answers whether it had one. */
+  public boolean persist(View field) {
+    return deadlines != null && deadlines.remove(field);
+  }
+
+  /** The earliest deadline. There is one. */
+  public long nextDeadline() {
+    return (long) earliest(new View());
+  }
+
+  private double earliest(View field) {
+    RankedMembers.Cursor first =
+        Objects.requireNonNull(deadlines, "a field has a deadline").ascending(0);
+    Checks.that(first.next(field), "a field has a deadline");
+    return first.score();
+  }
+
+  /** Removes the field with the earliest deadline and answers it. There is one. */
+  byte[] removeNext() {
+    View field = new View();
+    earliest(field);
+    byte[] name = field.copy();
+    remove(field.of(name));
+    return name;
   }
 
   // Going through.

@@ -3,7 +3,6 @@ package dev.trimaran.cache.core.hash;
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
-import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** The commands that read hashes. */
 final class HashReads {
 
+  private final Hashes hashes;
   private final View field = new View();
   private final View value = new View();
 
-  /** The hash of a key, null where there is none. */
-  static @Nullable HashDatum hash(Call call, int key) {
-    long place = call.find(key, Access.READ, ValueType.HASH);
-    return place == Keyspace.ABSENT ? null : (HashDatum) call.keys().datum(place);
+  HashReads(Hashes hashes) {
+    this.hashes = hashes;
+  }
+
+  private @Nullable HashDatum hash(Call call) {
+    long place = hashes.find(call, Access.READ);
+    return place == Keyspace.ABSENT ? null : Hashes.at(call, place);
   }
 
   private boolean find(Call call, @Nullable HashDatum hash, int index) {
@@ -29,7 +32,7 @@ final class HashReads {
   }
 
   void get(Call call) {
-    if (find(call, hash(call, 1), 2)) {
+    if (find(call, hash(call), 2)) {
       bulk(call.reply(), value);
     } else {
       call.reply().nil();
@@ -37,7 +40,7 @@ final class HashReads {
   }
 
   void getMany(Call call) {
-    HashDatum hash = hash(call, 1);
+    HashDatum hash = hash(call);
     call.reply().array(call.count() - 2);
     for (int i = 2; i < call.count(); i++) {
       if (find(call, hash, i)) {
@@ -49,7 +52,7 @@ final class HashReads {
   }
 
   void getAll(Call call) {
-    HashDatum hash = hash(call, 1);
+    HashDatum hash = hash(call);
     Reply reply = call.reply();
     if (hash == null) {
       reply.map(0);
@@ -72,7 +75,7 @@ final class HashReads {
   }
 
   private void half(Call call, View shown) {
-    HashDatum hash = hash(call, 1);
+    HashDatum hash = hash(call);
     Reply reply = call.reply();
     if (hash == null) {
       reply.array(0);
@@ -86,15 +89,15 @@ final class HashReads {
   }
 
   void length(Call call) {
-    HashDatum hash = hash(call, 1);
+    HashDatum hash = hash(call);
     call.reply().integer(hash == null ? 0 : hash.size());
   }
 
   void exists(Call call) {
-    call.reply().integer(find(call, hash(call, 1), 2) ? 1 : 0);
+    call.reply().integer(find(call, hash(call), 2) ? 1 : 0);
   }
 
   void valueLength(Call call) {
-    call.reply().integer(find(call, hash(call, 1), 2) ? value.length() : 0);
+    call.reply().integer(find(call, hash(call), 2) ? value.length() : 0);
   }
 }

@@ -1,25 +1,38 @@
 package dev.trimaran.cache.core.hash;
 
 import dev.trimaran.cache.core.command.Call;
+import dev.trimaran.cache.core.keyspace.Access;
+import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.scan.Sample;
 import dev.trimaran.cache.core.scan.ScanRequest;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that show a part of a hash: the next fields, or fields drawn at random. */
 final class HashSamples {
 
   private static final Word WITHVALUES = Word.of("WITHVALUES");
 
+  private final Hashes hashes;
   private final ScanRequest request = new ScanRequest();
   private final View field = new View();
   private final View value = new View();
 
+  HashSamples(Hashes hashes) {
+    this.hashes = hashes;
+  }
+
+  private @Nullable HashDatum hash(Call call) {
+    long place = hashes.find(call, Access.READ);
+    return place == Keyspace.ABSENT ? null : Hashes.at(call, place);
+  }
+
   void scan(Call call) {
     long cursor = ScanRequest.cursor(call, 2);
-    HashDatum hash = HashReads.hash(call, 1);
+    HashDatum hash = hash(call);
     if (hash == null) {
       ScanRequest.answerNothing(call.reply());
       return;
@@ -51,7 +64,7 @@ final class HashSamples {
     if (withValues) {
       Sample.checkPairs(count);
     }
-    HashDatum hash = HashReads.hash(call, 1);
+    HashDatum hash = hash(call);
     if (hash == null || count == 0) {
       call.reply().array(0);
     } else if (count < 0) {
@@ -62,7 +75,7 @@ final class HashSamples {
   }
 
   private void one(Call call) {
-    HashDatum hash = HashReads.hash(call, 1);
+    HashDatum hash = hash(call);
     if (hash == null) {
       call.reply().nil();
       return;

@@ -5,37 +5,20 @@ import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
-import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.packed.View;
 
 /** The commands that set and remove fields. */
 final class HashWrites {
 
+  private final Hashes hashes;
   private final Limits limits;
   private final View field = new View();
   private final View value = new View();
 
-  HashWrites(Limits limits) {
+  HashWrites(Hashes hashes, Limits limits) {
+    this.hashes = hashes;
     this.limits = limits;
-  }
-
-  /** The hash at a place, or a new one that {@link #store} is to put there. */
-  static HashDatum hash(Call call, long place) {
-    return place == Keyspace.ABSENT
-        ? new HashDatum(call.randomness().nextLong())
-        : (HashDatum) call.keys().datum(place);
-  }
-
-  /** Stores a hash that was changed, and tells of it. */
-  static void store(Call call, long place, HashDatum hash, String event) {
-    if (place == Keyspace.ABSENT) {
-      call.put(1, hash, Keyspace.NO_DEADLINE);
-      call.event(call.keys(), KeyEvent.NEW, "new", 1);
-    } else {
-      call.keys().touch(place);
-    }
-    call.changed(KeyEvent.HASH, event, 1);
   }
 
   void set(Call call) {
@@ -51,39 +34,40 @@ final class HashWrites {
     if (call.count() % 2 != 0) {
       throw Refusals.wrongNumberOfArguments(name);
     }
-    long place = call.find(1, Access.WRITE, ValueType.HASH);
-    HashDatum hash = hash(call, place);
+    long place = hashes.find(call, Access.WRITE);
+    HashDatum hash = Hashes.atOrNew(call, place);
     int created = 0;
     for (int i = 2; i < call.count(); i += 2) {
       field.of(call.arguments(), i);
       value.of(call.arguments(), i + 1);
       created += hash.put(field, value, limits) ? 1 : 0;
+      hash.persist(field);
     }
-    store(call, place, hash, "hset");
+    Hashes.store(call, place, hash, "hset");
     call.dirty(call.count() / 2 - 2);
     return created;
   }
 
   void setNew(Call call) {
-    long place = call.find(1, Access.WRITE, ValueType.HASH);
-    HashDatum hash = hash(call, place);
+    long place = hashes.find(call, Access.WRITE);
+    HashDatum hash = Hashes.atOrNew(call, place);
     field.of(call.arguments(), 2);
     if (hash.find(field, value)) {
       call.reply().integer(0);
       return;
     }
     hash.put(field, value.of(call.arguments(), 3), limits);
-    store(call, place, hash, "hset");
+    Hashes.store(call, place, hash, "hset");
     call.reply().integer(1);
   }
 
   void delete(Call call) {
-    long place = call.find(1, Access.WRITE, ValueType.HASH);
+    long place = hashes.find(call, Access.WRITE);
     if (place == Keyspace.ABSENT) {
       call.reply().integer(0);
       return;
     }
-    HashDatum hash = (HashDatum) call.keys().datum(place);
+    HashDatum hash = Hashes.at(call, place);
     int removed = 0;
     for (int i = 2; i < call.count() && hash.size() > 0; i++) {
       removed += hash.remove(field.of(call.arguments(), i)) ? 1 : 0;

@@ -51,6 +51,15 @@ final class Inner extends Node {
   }
 
   @Override
+  long bytes() {
+    long bytes = OWN_BYTES;
+    for (int i = 0; i < count; i++) {
+      bytes += Bytes.ARRAY + lowMembers[i].length + children[i].bytes();
+    }
+    return bytes;
+  }
+
+  @Override
   int size() {
     return size;
   }

@@ -26,7 +26,8 @@ final class Leaf extends Node {
     tally.bytes += bytes();
   }
 
-  private long bytes() {
+  @Override
+  long bytes() {
     return OWN_BYTES + 8L * scores.length + members.bytes();
   }
 

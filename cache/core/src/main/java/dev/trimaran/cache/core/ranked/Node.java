@@ -11,6 +11,9 @@ abstract sealed class Node permits Leaf, Inner {
     this.tally = tally;
   }
 
+  /** What it holds in bytes, its children included, by counting. */
+  abstract long bytes();
+
   /** How many elements. */
   abstract int size();
 

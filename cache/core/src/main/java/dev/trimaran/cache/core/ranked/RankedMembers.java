@@ -49,6 +49,16 @@ public final class RankedMembers {
     return OWN_BYTES + tally.bytes + (table == null ? 0 : table.bytes());
   }
 
+  /** The bytes of the tree's nodes, as they were tallied; for tests. */
+  long treeBytes() {
+    return tally.bytes;
+  }
+
+  /** The same by counting; for tests. */
+  long recountTree() {
+    return root.bytes();
+  }
+
   /** The score of a member; not a number where there is none. */
   public double score(View member) {
     PackedTable large = table;
@@ -64,8 +74,12 @@ public final class RankedMembers {
 
   /** Gives a member a score; answers whether the member is new. */
   public boolean put(View member, double score) {
+    return put(member, score(member), score);
+  }
+
+  /** The same for a member whose {@link #score} is known, not a number for one that is new. */
+  public boolean put(View member, double before, double score) {
     Checks.that(!Double.isNaN(score), "a score is a number");
-    double before = score(member);
     boolean isNew = Double.isNaN(before);
     if (!isNew) {
       Checks.that(root.remove(bound.beforeElement(before, member)), "a member has a place");

@@ -40,7 +40,7 @@ public final class ScanRequest {
       at++;
     }
     long value = 0;
-    for (; at < end; at++) {
+    for (; at < end && array[at] != 0; at++) {
       int digit = array[at] - '0';
       if (digit < 0
           || digit > 9

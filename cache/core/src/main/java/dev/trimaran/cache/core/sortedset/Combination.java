@@ -14,7 +14,7 @@ record Combination(SortedSetDatum result, Aggregate aggregate, Limits limits) {
         double weighted = orZero(source.weight() * score);
         double before = result.score(member);
         double after = Double.isNaN(before) ? weighted : aggregate.of(before, weighted);
-        result.put(member, after, limits);
+        result.put(member, before, after, limits);
       });
     }
   }

@@ -24,12 +24,19 @@ record ScoreRange(double min, boolean minOpen, double max, boolean maxOpen) impl
     return arguments.length(index) > 0 && arguments.array()[arguments.offset(index)] == '(';
   }
 
-  /** As {@code strtod} reads it: space before it is skipped, nothing is zero. */
+  /**
+   * As {@code strtod} reads a string of C: space before the number is skipped, a zero byte ends it,
+   * and nothing is zero.
+   */
   private static double limit(Call call, int index, boolean open) {
     Arguments arguments = call.arguments();
     byte[] array = arguments.array();
     int at = arguments.offset(index) + (open ? 1 : 0);
-    int end = arguments.offset(index) + arguments.length(index);
+    int last = arguments.offset(index) + arguments.length(index);
+    int end = at;
+    while (end < last && array[end] != 0) {
+      end++;
+    }
     if (at == end) {
       return 0;
     }

@@ -74,18 +74,27 @@ public final class SortedSetDatum implements Datum, Sampled {
    * listpack knows no negative zero.
    */
   public boolean put(View member, double score, Limits limits) {
+    return put(member, members.score(member), score, limits);
+  }
+
+  /** The same for a member whose {@link #score} is known, not a number for one that is new. */
+  boolean put(View member, double before, double score, Limits limits) {
     if (listed
+        && Double.isNaN(before)
         && (member.length() > limits.sortedSetValue()
-            || members.size() >= limits.sortedSetEntries())
-        && Double.isNaN(members.score(member))) {
+            || members.size() >= limits.sortedSetEntries())) {
       listed = false;
     }
-    return members.put(member, listed && score == 0 ? 0.0 : score);
+    return members.put(member, before, listed && score == 0 ? 0.0 : score);
   }
 
   /** Removes a member; answers whether it was there. */
   public boolean remove(View member) {
     return members.remove(member);
+  }
+
+  boolean isListed() {
+    return listed;
   }
 
   /** Is told as a table from now on, until {@link #fit}. */

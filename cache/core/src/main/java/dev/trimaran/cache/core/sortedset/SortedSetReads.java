@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.text.Numbers;
 /** The commands that tell scores, ranks, counts, and members drawn at random. */
 final class SortedSetReads {
 
+  private static final double MOST_WHOLE = Long.MAX_VALUE / 2;
   private static final Word WITHSCORES = Word.of("WITHSCORES");
 
   private final ScanRequest request = new ScanRequest();
@@ -93,10 +94,16 @@ final class SortedSetReads {
                 (found, score) -> {
                   if (request.accepts(found)) {
                     request.found(found);
-                    request.found(text.of(Numbers.format(score)));
+                    request.found(scanned(set, score));
                   }
                 });
     request.answer(call.reply(), next);
+  }
+
+  /** As Redis does, a whole number in what is told as a listpack has no exponent. */
+  private View scanned(SortedSetDatum set, double score) {
+    boolean whole = score == (long) score && Math.abs(score) < MOST_WHOLE;
+    return whole && set.isListed() ? text.ofInteger((long) score) : text.of(Numbers.format(score));
   }
 
   void random(Call call) {

@@ -149,7 +149,7 @@ final class SortedSetWrites {
       if (xx) {
         return Double.NaN;
       }
-      set.put(member, wanted, limits);
+      set.put(member, before, wanted, limits);
       added++;
       return wanted;
     }
@@ -167,7 +167,7 @@ final class SortedSetWrites {
       return Double.NaN;
     }
     if (score != before) {
-      set.put(member, score, limits);
+      set.put(member, before, score, limits);
       updated++;
     }
     return score;

@@ -1,0 +1,19 @@
+package dev.trimaran.cache.core.command;
+
+import dev.trimaran.cache.core.keyspace.Databases;
+
+/** Something that commands leave to be done when its time has come; run at the engine's ticks. */
+public interface Periodic {
+
+  /**
+   * Does what is due at {@link Databases#now}, about {@code limit} steps of it; answers how many
+   * were done.
+   */
+  int run(Databases databases, Effects effects, int limit);
+
+  /**
+   * When something is due next, in milliseconds since the epoch, or {@link
+   * dev.trimaran.cache.core.keyspace.Keyspace#NO_DEADLINE}.
+   */
+  long nextDeadline();
+}
