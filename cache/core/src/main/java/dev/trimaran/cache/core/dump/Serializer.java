@@ -1,10 +1,13 @@
 package dev.trimaran.cache.core.dump;
 
+import dev.trimaran.base.Checks;
 import dev.trimaran.cache.core.hash.HashDatum;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.list.ListDatum;
 import dev.trimaran.cache.core.rdb.RdbOutput;
 import dev.trimaran.cache.core.rdb.RdbType;
 import dev.trimaran.cache.core.set.SetDatum;
+import dev.trimaran.cache.core.sortedset.SortedSetDatum;
 
 /** Writes a value in the plain form of its type. */
 public final class Serializer {
@@ -19,7 +22,9 @@ public final class Serializer {
               .string(keys.array(place), keys.offset(place), keys.length(place));
       case HASH -> hash((HashDatum) keys.datum(place));
       case SET -> set((SetDatum) keys.datum(place));
-      case LIST, SORTED_SET, STREAM -> throw new UnsupportedOperationException();
+      case LIST -> list((ListDatum) keys.datum(place));
+      case SORTED_SET -> sortedSet((SortedSetDatum) keys.datum(place));
+      case STREAM -> Checks.that(false, "there are no streams");
     }
     return out.finish();
   }
@@ -34,5 +39,17 @@ public final class Serializer {
   private void set(SetDatum set) {
     out.type(RdbType.SET).length(set.size());
     set.forEach((member, _) -> out.string(member.array(), member.offset(), member.length()));
+  }
+
+  private void list(ListDatum list) {
+    out.type(RdbType.LIST).length(list.size());
+    list.forEach(element -> out.string(element.array(), element.offset(), element.length()));
+  }
+
+  private void sortedSet(SortedSetDatum set) {
+    out.type(RdbType.SORTED_SET).length(set.size());
+    set.members()
+        .forEach((member, score) ->
+            out.string(member.array(), member.offset(), member.length()).number(score));
   }
 }

@@ -7,9 +7,11 @@ import dev.trimaran.cache.core.hash.HashCommands;
 import dev.trimaran.cache.core.keys.KeysCommands;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.list.ListCommands;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.set.SetCommands;
+import dev.trimaran.cache.core.sortedset.SortedSetCommands;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,8 @@ class DumpCommandsTest {
     KeysCommands.register(redis.table());
     HashCommands.register(redis.table());
     SetCommands.register(redis.table());
+    ListCommands.register(redis.table());
+    SortedSetCommands.register(redis.table());
     DumpCommands.register(redis.table(), new Limits());
     redis.run("SADD there a");
   }
@@ -91,6 +95,38 @@ class DumpCommandsTest {
         .isEqualTo("*5 $1 v $11 12345678901 $2 -3 $4 3000 $6 -70000");
     restore("0", "0401016601760a00adf24356b1860efc", "REPLACE");
     assertThat(redis.run("HGETALL k")).isEqualTo("*2 $1 f $1 v");
+  }
+
+  @Test
+  void lists() {
+    restore("0", "12010218180000000500816102010182626203df3802f270110104ff0a00c5c248d5d4109a99");
+    assertThat(redis.run("LRANGE k 0 -1")).isEqualTo("*5 $1 a $1 1 $2 bb $4 -200 $5 70000");
+  }
+
+  @Test
+  void sortedSetsInAListpackAndInPlainForm() {
+    restore(
+        "0", "111d1d0000000600816302842d696e660581610283312e35048162020201ff0a0017dce91ab8436c89");
+    assertThat(redis.run("ZRANGE k 0 -1 WITHSCORES"))
+        .isEqualTo("*6 $1 c $4 -inf $1 a $3 1.5 $1 b $1 2");
+    restore("0", "05010161000000000000f83f0a0045a3a88f44e959da", "REPLACE");
+    assertThat(redis.run("ZSCORE k a")).isEqualTo("$3 1.5");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RPUSH own a 1 bb, LRANGE own 0 -1",
+    "ZADD own 1.5 a -inf b, ZRANGE own 0 -1 WITHSCORES",
+    "HSET own f v g w, HGETALL own",
+    "SADD own 1 2 300000, SMEMBERS own",
+  })
+  void whatIsWrittenHereIsReadBack(String write, String read) {
+    redis.run(write);
+    String before = redis.run(read);
+    redis.run("DUMP own");
+    byte[] payload = redis.bulk();
+    assertThat(restore("own", "0", payload, "REPLACE")).isEqualTo("+OK");
+    assertThat(redis.run(read)).isEqualTo(before);
   }
 
   @Test

@@ -80,6 +80,15 @@ public final class CommandHarness implements Databases, Effects {
         .stripTrailing();
   }
 
+  /** The bytes of the last reply, a bulk string. */
+  public byte[] bulk() {
+    int from = 0;
+    while (reply.array()[from] != '\n') {
+      from++;
+    }
+    return java.util.Arrays.copyOfRange(reply.array(), from + 1, reply.length() - 2);
+  }
+
   @Override
   public int count() {
     return 1;
