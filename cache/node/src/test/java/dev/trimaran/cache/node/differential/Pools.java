@@ -79,7 +79,7 @@ final class Pools {
 
   private static List<byte[]> many(String kind, int from) {
     return switch (kind) {
-      case "manyfields" -> run(200, i -> Words.of("f" + i, "v" + (i + from)));
+      case "manyfields" -> run(540, i -> Words.of("f" + i, "v" + (i + from)));
       case "manymembers" -> run(200, i -> Words.of("m" + (i + from)));
       case "manyscores" -> run(200, i -> Words.of(String.valueOf((i * 7) % 50), "m" + i));
       case "manyints" -> run(560, i -> Words.of(String.valueOf(i * 3 + from)));

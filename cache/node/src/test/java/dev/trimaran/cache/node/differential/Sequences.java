@@ -1,16 +1,23 @@
 package dev.trimaran.cache.node.differential;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Makes sequences of steps: the same for the same seed, families and tables. */
 final class Sequences {
 
   private static final int STEPS = 300;
   private static final int TOGETHER = 3;
+
+  /** Unknown on purpose, or not to be asked for in this way. */
+  private static final Set<String> NOT_COMMANDS =
+      Set.of("NOSUCHCOMMAND", "MULTI", "QUIT", "RESET", "HELLO");
 
   private final List<Table> tables = new ArrayList<>();
 
@@ -19,6 +26,28 @@ final class Sequences {
     for (String family : families) {
       tables.add(Table.of(family, pools));
     }
+  }
+
+  /** Asks the server for each command once, and leaves out those that it does not know. */
+  Set<String> leaveOutWhatIsUnknownTo(InetSocketAddress server) throws IOException {
+    Set<String> missing = new TreeSet<>();
+    try (RespConnection connection = new RespConnection(server)) {
+      for (Table table : tables) {
+        for (String name : table.names()) {
+          if (name.matches("[A-Z_]+")
+              && !name.endsWith("SUBSCRIBE")
+              && !NOT_COMMANDS.contains(name)) {
+            String answer = connection.call(name, "1", "2", "3", "4", "5", "6", "7").string();
+            if (answer.startsWith("ERR unknown command")) {
+              missing.add(name);
+            }
+          }
+        }
+      }
+    }
+    tables.replaceAll(table -> table.without(missing));
+    tables.removeIf(table -> table.lines().isEmpty());
+    return missing;
   }
 
   /** A sequence of a few families, so that its commands meet each other's values. */

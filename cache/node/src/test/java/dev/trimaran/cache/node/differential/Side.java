@@ -134,7 +134,7 @@ final class Side implements AutoCloseable {
       }
       stored.put("cursor", answer.items().get(0).text());
       if (answer.items().get(0).string().equals("0")) {
-        return Answer.aggregate('*', new byte[0], List.copyOf(found.values()));
+        return Answer.row(List.copyOf(found.values()));
       }
     }
     return Answer.scalar('-', Answer.latin("-no end after " + LOOPS), new byte[0]);

@@ -1,5 +1,6 @@
 package dev.trimaran.cache.node.differential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +9,12 @@ import java.util.Random;
 /** Makes a command wrong, or write itself differently. */
 final class Spoiler {
 
-  /** Small numbers only: a large one in the wrong place may be a gigabyte or a long wait. */
+  /**
+   * No large number, which in the wrong place may be a gigabyte or a long wait; and no small one
+   * above zero, which may be an expiry that chance decides.
+   */
   private static final List<String> JUNK =
-      List.of("", "abc", "-1", "0", "1", "7", "1.5", "nan", "NX", "COUNT", "(1", "\0\r\n", "*");
+      List.of("", "abc", "-1", "0", "nan", "NX", "COUNT", "(1", "\0\r\n", "*");
 
   private Spoiler() {}
 
@@ -25,7 +29,7 @@ final class Spoiler {
       case 2, 3 -> words.subList(at == 0 ? 1 : at, last + 1).clear();
       case 4 -> words.add(junk(random));
       case 5 -> words.add(at + 1, words.get(at));
-      case 6 -> words.set(at == 0 ? 0 : at, at == 0 ? words.get(0) : junk(random));
+      case 6 -> words.set(at, at == 0 ? words.get(0) : junk(random));
       case 7 -> words.add(words.get(at));
       default -> {
         if (at > 0) {
@@ -33,7 +37,6 @@ final class Spoiler {
         }
       }
     }
-    // What is spoiled may leave more to chance: only what is told exactly is compared exactly.
     return command.with(words);
   }
 
@@ -42,7 +45,7 @@ final class Spoiler {
   }
 
   private static String lower(byte[] word) {
-    return new String(word, java.nio.charset.StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+    return new String(word, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
   }
 
   private static byte[] recased(byte[] word, Random random) {

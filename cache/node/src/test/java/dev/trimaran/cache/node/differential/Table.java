@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,6 +122,27 @@ record Table(String family, List<Line> lines, Pools pools) {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .toList();
     }
+  }
+
+  /** The names of all commands that are written out. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    for (Line line : lines) {
+      line.parts().forEach(part -> names.addAll(part.template().firsts()));
+    }
+    return names;
+  }
+
+  /** The table without the steps in which one of these commands may stand. */
+  Table without(Set<String> missing) {
+    return new Table(
+        family,
+        lines.stream()
+            .filter(line ->
+                line.parts().stream()
+                    .allMatch(part -> Collections.disjoint(part.template().firsts(), missing)))
+            .toList(),
+        pools);
   }
 
   /** A step of a line drawn by weight. */

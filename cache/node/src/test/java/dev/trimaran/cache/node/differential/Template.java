@@ -1,7 +1,10 @@
 package dev.trimaran.cache.node.differential;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The pattern of a command, written as Redis's manual writes it:
@@ -19,6 +22,19 @@ import java.util.List;
 sealed interface Template {
 
   void draw(Pools pools, Draw draw, List<byte[]> into);
+
+  /** The literal words that it may begin with. */
+  default Set<String> firsts() {
+    return switch (this) {
+      case Literal literal -> Set.of(new String(literal.word(), StandardCharsets.ISO_8859_1));
+      case Row row -> row.parts().isEmpty() ? Set.of() : row.parts().get(0).firsts();
+      case OneOf choice ->
+          choice.parts().stream()
+              .flatMap(part -> part.firsts().stream())
+              .collect(Collectors.toSet());
+      case Kind _, Sometimes _, SomeOf _, Repeated _ -> Set.of();
+    };
+  }
 
   record Literal(byte[] word) implements Template {
     @Override
