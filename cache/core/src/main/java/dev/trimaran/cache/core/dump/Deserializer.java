@@ -35,6 +35,7 @@ final class Deserializer {
       case RdbType.SET -> set(strings(in, in.length()));
       case RdbType.SET_INTEGERS -> set(pack(in, Packs::integers));
       case RdbType.HASH -> hash(strings(in, 2 * in.length()));
+      case RdbType.HASH_WITH_DEADLINES -> hashWithDeadlines(in);
       case RdbType.HASH_ZIPLIST -> hash(pack(in, Packs::ziplist));
       case RdbType.HASH_LISTPACK -> hash(pack(in, Packs::listpack));
       case RdbType.LIST -> list(strings(in, in.length()));
@@ -129,6 +130,23 @@ final class Deserializer {
     View value = new View();
     for (int i = 0; i + 1 < pairs.size(); i += 2) {
       unique(hash.put(field.of(pairs.get(i)), value.of(pairs.get(i + 1)), limits));
+    }
+    return hash;
+  }
+
+  private HashDatum hashWithDeadlines(RdbInput in) {
+    HashDatum hash = new HashDatum(seed);
+    View field = new View();
+    View value = new View();
+    long earliest = in.time();
+    int fields = in.length();
+    for (int i = 0; i < fields; i++) {
+      long later = in.longLength();
+      field.of(in.string());
+      unique(hash.put(field, value.of(in.string()), limits));
+      if (later > 0) {
+        hash.deadline(field, earliest + later - 1);
+      }
     }
     return hash;
   }

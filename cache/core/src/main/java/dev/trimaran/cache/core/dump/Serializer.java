@@ -30,10 +30,26 @@ public final class Serializer {
   }
 
   private void hash(HashDatum hash) {
+    if (hash.hasDeadlines()) {
+      hashWithDeadlines(hash);
+      return;
+    }
     out.type(RdbType.HASH).length(hash.size());
     hash.forEach((field, value) ->
         out.string(field.array(), field.offset(), field.length())
             .string(value.array(), value.offset(), value.length()));
+  }
+
+  /** Each field with its deadline, counted from the earliest; 0 where it has none. */
+  private void hashWithDeadlines(HashDatum hash) {
+    long earliest = hash.nextDeadline();
+    out.type(RdbType.HASH_WITH_DEADLINES).time(earliest).length(hash.size());
+    hash.forEach((field, value) -> {
+      long deadline = hash.deadline(field);
+      out.longLength(deadline == Keyspace.NO_DEADLINE ? 0 : deadline - earliest + 1)
+          .string(field.array(), field.offset(), field.length())
+          .string(value.array(), value.offset(), value.length());
+    });
   }
 
   private void set(SetDatum set) {

@@ -62,6 +62,21 @@ public final class RdbInput {
     }
   }
 
+  /** A length of up to 64 bits. */
+  public long longLength() {
+    check(at < end, "length");
+    if ((array[at] & 0xFF) != 0x81) {
+      return length();
+    }
+    at++;
+    return Long.reverseBytes(fixed(8));
+  }
+
+  /** A time in its eight bytes. */
+  public long time() {
+    return fixed(8);
+  }
+
   /** A string, in whatever form it is. */
   public byte[] string() {
     check(at < end, "string");

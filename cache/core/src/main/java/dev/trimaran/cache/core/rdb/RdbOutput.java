@@ -35,6 +35,24 @@ public final class RdbOutput {
     return this;
   }
 
+  /** A length of up to 64 bits. */
+  public RdbOutput longLength(long value) {
+    if (value <= Integer.MAX_VALUE) {
+      return length((int) value);
+    }
+    one(0x81);
+    for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
+      one((int) (value >> shift));
+    }
+    return this;
+  }
+
+  /** A time in milliseconds, in its eight bytes. */
+  public RdbOutput time(long ms) {
+    little(ms);
+    return this;
+  }
+
   public RdbOutput string(byte[] bytes, int offset, int size) {
     length(size);
     reserve(size);

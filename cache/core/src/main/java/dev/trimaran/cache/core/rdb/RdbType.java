@@ -17,5 +17,8 @@ public final class RdbType {
   public static final int SORTED_SET_LISTPACK = 17;
   public static final int LIST_LISTPACKS = 18;
 
+  /** Fields with deadlines; as Redis 7.4 writes them. */
+  public static final int HASH_WITH_DEADLINES = 24;
+
   private RdbType() {}
 }

@@ -130,6 +130,18 @@ class DumpCommandsTest {
   }
 
   @Test
+  void deadlinesOfFieldsAreKept() {
+    redis.run("HSET own f v g w h x");
+    redis.run("HPEXPIREAT own 1100000 FIELDS 1 f");
+    redis.run("HPEXPIREAT own 70000000000000 FIELDS 1 g");
+    redis.run("DUMP own");
+    assertThat(restore("own", "0", redis.bulk(), "REPLACE")).isEqualTo("+OK");
+    assertThat(redis.run("HPEXPIRETIME own FIELDS 3 f g h"))
+        .isEqualTo("*3 :1100000 :70000000000000 :-1");
+    assertThat(redis.run("HGET own g")).isEqualTo("$1 w");
+  }
+
+  @Test
   void refusals() {
     assertThat(restore("0", STRING, "WHAT")).isEqualTo("-ERR syntax error");
     assertThat(restore("x", STRING)).startsWith("-ERR value is not an integer");
