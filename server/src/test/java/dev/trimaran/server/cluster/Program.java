@@ -40,6 +40,11 @@ public record Program(String name, List<String> command) {
 
   /** The server of this build, in a process of its own, with the class path of the tests. */
   public static Program trimaran() {
+    return trimaran("dev.trimaran.server.Main");
+  }
+
+  /** The same with a main class of the tests, which starts the server. */
+  public static Program trimaran(String main) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classpath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -55,7 +60,7 @@ public record Program(String name, List<String> command) {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             classpath,
-            "dev.trimaran.server.Main",
+            main,
             "etcd"));
   }
 }

@@ -137,6 +137,38 @@ public final class RunningCluster implements AutoCloseable {
     killed.add(node);
   }
 
+  /** Writes a line to a node's standard input. */
+  public void tell(int node, String line) throws IOException {
+    var input = processes.get(node).outputWriter();
+    input.write(line + "\n");
+    input.flush();
+  }
+
+  /** The exit code of a node that is expected to end by itself. */
+  public int awaitEnd(int node, Duration limit) throws InterruptedException, IOException {
+    if (!processes.get(node).waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IOException("still alive:\n" + tail(node));
+    }
+    killed.add(node);
+    return processes.get(node).exitValue();
+  }
+
+  /** Waits until a node has printed {@code text}; returns the line. */
+  public String awaitLine(int node, String text) throws IOException {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (true) {
+      for (String line : Files.readAllLines(log(node))) {
+        if (line.contains(text)) {
+          return line;
+        }
+      }
+      if (System.nanoTime() > deadline) {
+        throw new IOException("no line with " + text + ":\n" + tail(node));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
   /** The ends of the logs of processes that have died by themselves; empty when all are alive. */
   public String obituary() throws IOException {
     StringBuilder text = new StringBuilder();
