@@ -3,6 +3,7 @@ package dev.trimaran.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -124,6 +125,40 @@ class SourceCanariesTest {
     String text = "[a](gone.md) [b](here.md#part) [c](https://example.org/x) [d](gone.md#part)";
     assertThat(DocLinks.broken("p.md", text, "here.md"::equals))
         .containsExactly("p.md: gone.md", "p.md: gone.md");
+  }
+
+  @Test
+  void aDependencyWithoutItsRow() {
+    String root =
+        """
+        <project>
+          <properties><a.version>1.0</a.version></properties>
+          <dependencyManagement><dependencies>
+            <dependency>
+              <groupId>org.a</groupId><artifactId>a</artifactId><version>${a.version}</version>
+            </dependency>
+          </dependencies></dependencyManagement>
+          <build><plugins>
+            <plugin><artifactId>maven-b-plugin</artifactId><version>2.0</version></plugin>
+          </plugins></build>
+        </project>
+        """;
+    String module =
+        """
+        <project><dependencies>
+          <dependency><groupId>org.a</groupId><artifactId>a</artifactId></dependency>
+        </dependencies></project>
+        """;
+    Map<String, String> poms = Map.of("", root, "io", module);
+    String plugin = "| B | `org.apache.maven.plugins:maven-b-plugin` | 2.0 | build | |\n";
+    String good = "| A | `org.a:*` | 1.0 | io | |\n";
+    assertThat(Dependencies.violations(poms, good + plugin)).isEmpty();
+    assertThat(Dependencies.violations(poms, plugin)).containsExactly("org.a:a: no row");
+    assertThat(Dependencies.violations(poms, good.replace("1.0", "1.1") + plugin)).hasSize(1);
+    assertThat(Dependencies.violations(poms, good.replace("io", "raft/kv") + plugin)).hasSize(1);
+    String stale = "| C | `org.c:c` | 1.0 | io | |\n";
+    assertThat(Dependencies.violations(poms, good + plugin + stale))
+        .containsExactly("org.c:c: used by nobody, not io");
   }
 
   private static List<String> sizes(String text) {

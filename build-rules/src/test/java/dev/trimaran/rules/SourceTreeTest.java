@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,20 @@ class SourceTreeTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void everyDependencyIsOnItsPage() throws IOException {
+    Map<String, String> poms = new TreeMap<>();
+    for (Path file : SourceTree.files()) {
+      if (file.getFileName().toString().equals("pom.xml")) {
+        String module = SourceTree.root().relativize(file.resolveSibling("")).toString();
+        poms.put(module, Files.readString(file));
+      }
+    }
+    assertThat(poms).containsKeys("", "raft/core");
+    Path page = SourceTree.root().resolve("docs/reference/dependencies.md");
+    assertThat(Dependencies.violations(poms, Files.readString(page))).isEmpty();
   }
 
   private static List<String> violations(SourceRule rule) {
