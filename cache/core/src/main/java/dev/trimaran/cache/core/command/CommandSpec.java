@@ -1,6 +1,7 @@
 package dev.trimaran.cache.core.command;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param syntax its arguments, as in {@code key [EX seconds|PX milliseconds]}
  * @param subcommands in the order of their registration
  * @param handler who runs it; a container's runs no subcommand
+ * @param tally what has been seen of it
  */
 public record CommandSpec(
     String name,
@@ -36,10 +38,13 @@ public record CommandSpec(
     String summary,
     String syntax,
     List<CommandSpec> subcommands,
-    @Nullable Handler handler) {
+    @Nullable Handler handler,
+    Tally tally) {
 
   public CommandSpec {
-    flags = Set.copyOf(flags);
+    EnumSet<Flag> own = EnumSet.noneOf(Flag.class);
+    own.addAll(flags);
+    flags = Collections.unmodifiableSet(own);
     subcommands = List.copyOf(subcommands);
   }
 
@@ -139,7 +144,8 @@ public record CommandSpec(
           summary,
           syntax,
           subcommands,
-          handler);
+          handler,
+          new Tally());
     }
   }
 }

@@ -50,6 +50,12 @@ public final class CommandTable {
     return null;
   }
 
+  /** Whether there is a command by that name. */
+  public boolean has(String name) {
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    return find(bytes, 0, bytes.length) != null;
+  }
+
   /** All, in the order in which they were added. */
   public List<CommandSpec> all() {
     return List.copyOf(all);

@@ -3,28 +3,38 @@ package dev.trimaran.cache.core.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.trimaran.base.port.Randomness;
-import dev.trimaran.cache.core.command.Call;
+import dev.trimaran.cache.core.acl.AclCommands;
+import dev.trimaran.cache.core.acl.Users;
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Effects;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Periodic;
+import dev.trimaran.cache.core.connection.ConnectionCommands;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Watcher;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
-import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.pubsub.PubSub;
 import dev.trimaran.cache.core.pubsub.PubSubCommands;
 import dev.trimaran.cache.core.reply.Reply;
+import dev.trimaran.cache.core.server.Counters;
+import dev.trimaran.cache.core.server.ObservationCommands;
+import dev.trimaran.cache.core.server.Parameters;
+import dev.trimaran.cache.core.server.Server;
+import dev.trimaran.cache.core.server.ServerCommands;
+import dev.trimaran.cache.core.session.ReplyMode;
 import dev.trimaran.cache.core.session.Session;
+import dev.trimaran.cache.core.session.Sessions;
+import dev.trimaran.cache.core.settings.Settings;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,34 +52,81 @@ public final class CacheEngine implements Effects, Watcher {
   private final Journal journal;
   private final CommandTable table;
   private final Dispatcher dispatcher;
-  private final Randomness randomness;
   private final Watches watches = new Watches();
-  private final Blocking blocking = new Blocking();
+  private final Pauses pauses = new Pauses();
   private final PubSub pubSub = new PubSub();
   private final KeyspaceEvents events = new KeyspaceEvents(pubSub);
-  private final Call call;
+  private final Sessions sessions = new Sessions();
+  private final Settings settings = new Settings();
+  private final Users users;
+  private final Observation observation;
+  private final Gate gate;
+  private final Runner runner;
   private @Nullable Client current;
   private long nextClient = 1;
-  private long changes;
 
-  /**
-   * @param store makes the databases, which tell the engine of what they remove by themselves
-   * @param table all commands but the engine's own
-   */
+  /** With collections of the usual encodings, commands that are not timed, no process around it. */
   public CacheEngine(
       Function<Watcher, Databases> store,
       CommandTable table,
       Randomness randomness,
       Journal journal) {
-    this.databases = store.apply(this);
-    this.journal = journal;
+    this(store, table, new Limits(), Ports.of(randomness, journal));
+  }
+
+  /**
+   * @param store makes the databases, which tell the engine of what they remove by themselves
+   * @param table all commands but the engine's own
+   * @param limits the same that the table was made with
+   */
+  public CacheEngine(
+      Function<Watcher, Databases> store, CommandTable table, Limits limits, Ports ports) {
+    databases = store.apply(this);
+    journal = ports.journal();
     this.table = table;
-    this.randomness = randomness;
-    dispatcher = new Dispatcher(table, databases);
-    call = new Call(databases, randomness, this);
+    dispatcher = new Dispatcher(table);
+    users = new Users(table);
+    gate =
+        new Gate(
+            databases,
+            (session, spec, request) -> users.check(session, spec, request, databases.now()));
+    Parameters.register(settings, databases, limits);
+    EngineParameters.register(settings, events, users);
+    observation = new Observation(ports.nanoTime(), settings);
+    runner = new Runner(databases, ports, this, observation);
+    Server server =
+        new Server(
+            databases,
+            table,
+            sessions,
+            settings,
+            pubSub,
+            observation.counters,
+            ports.administration());
+    register(table, server);
+  }
+
+  private void register(CommandTable table, Server server) {
     Transactions.register(table, this);
-    Basics.register(table, this);
+    ConnectionCommands.register(table, new ClientActions(this, users, pauses), sessions, List.of());
+    ServerCommands.register(table, server);
+    ObservationCommands.register(
+        table, observation.slowlog, observation.latencies, observation.monitors);
+    AclCommands.register(table, users, this::endSessionsOf);
     PubSubCommands.register(table, pubSub, this::current);
+  }
+
+  private void endSessionsOf(String user) {
+    for (Session session : sessions.all()) {
+      if (session.identity().name().equals(user)) {
+        session.close();
+      }
+    }
+  }
+
+  /** The parameters, to which the shell adds its own. */
+  public Settings settings() {
+    return settings;
   }
 
   public Databases databases() {
@@ -78,21 +135,39 @@ public final class CacheEngine implements Effects, Watcher {
 
   /** Changes since the start. */
   public long changes() {
-    return changes;
+    return runner.changes();
   }
 
   /** A new client; its session stands at database 0. */
   public Client open(Client.Outbox outbox) {
-    return new Client(new Session(nextClient++), outbox);
+    Client client = new Client(nextClient++, outbox);
+    client.session.identity(users.beginner());
+    client.session.authenticated(users.open());
+    client.session.since(databases.now());
+    sessions.add(client.session);
+    return client;
   }
 
   /** A client is gone. */
   public void close(Client client) {
+    reset(client);
+    sessions.remove(client.session);
+    pauses.forget(client);
+    if (client.waiting != null) {
+      runner.blocking().remove(client.waiting);
+    }
+  }
+
+  /** Ends its transaction, its subscriptions and what else it is told of. */
+  void reset(Client client) {
+    client.queueing = false;
+    client.spoiled = false;
+    client.overtaken = false;
+    client.queue.clear();
     watches.unwatch(client);
     pubSub.forget(client);
-    if (client.waiting != null) {
-      blocking.remove(client.waiting);
-    }
+    observation.monitors.remove(client.session);
+    client.outbox.listening(false);
   }
 
   /** Runs one request and writes its reply, unless the client is blocked then. */
@@ -100,96 +175,69 @@ public final class CacheEngine implements Effects, Watcher {
     databases.now(nowMs);
     int mark = reply.length();
     current = client;
+    CommandSpec spec = null;
+    boolean admitted = false;
     try {
-      CommandSpec spec = dispatcher.find(request);
+      spec = dispatcher.find(request);
+      client.session.heard(nowMs, spec.name());
+      gate.check(client, spec, request, reply);
+      if (pauses.stops(client, spec, nowMs)) {
+        pauses.hold(client, request.detached());
+        return;
+      }
+      admitted = true;
       if (client.queueing && !Transactions.runsAtOnce(spec)) {
         client.queue.add(new Client.Queued(spec, request.detached()));
         reply.queued();
-        return;
+      } else {
+        runner.run(client, spec, request, reply, true);
       }
-      run(client, spec, request, reply, true);
     } catch (Refused refused) {
       reply.rewind(mark);
-      reply.refused(refused);
-      client.spoiled |= client.queueing;
+      Refused told = admitted ? refused : rejected(client, spec, refused);
+      observation.counters.error(told.text());
+      reply.refused(told);
     }
-    serveReady();
+    settle(client, spec, reply, mark);
+    runner.serveReady();
+  }
+
+  /** A request was not even queued: that spoils a transaction, or ends it. */
+  private Refused rejected(Client client, @Nullable CommandSpec spec, Refused refused) {
+    client.spoiled |= client.queueing;
+    if (spec != null) {
+      spec.tally().reject();
+      if (client.queueing && spec.name().equals("exec")) {
+        Transactions.end(client, watches);
+        return new Refused("EXECABORT Transaction discarded because of: " + refused.text());
+      }
+    }
+    return refused;
+  }
+
+  /** A client that wants no replies gets none; one that has subscribed is known as a listener. */
+  private static void settle(Client client, @Nullable CommandSpec spec, Reply reply, int mark) {
+    switch (client.session.replyMode()) {
+      case ON -> {}
+      case OFF -> reply.rewind(mark);
+      case SKIP_NEXT -> client.session.replyMode(ReplyMode.SKIPPING);
+      case SKIPPING -> {
+        reply.rewind(mark);
+        client.session.replyMode(ReplyMode.ON);
+      }
+    }
+    if (spec != null && spec.is(Flag.PUBSUB)) {
+      client.outbox.listening(client.subscriptions().any());
+    }
+  }
+
+  Runner runner() {
+    return runner;
   }
 
   /** Whose request is being run. */
   Client current() {
     return Objects.requireNonNull(current, "a request is being run");
-  }
-
-  /** Runs a command, journals it, and lets it wait where it asks for that. */
-  void run(Client client, CommandSpec spec, Arguments request, Reply reply, boolean mayBlock) {
-    Call one = mayBlock ? call : new Call(databases, randomness, this);
-    if (spec.is(Flag.WRITE)) {
-      journal.threatens(spec, client.session.database(), request);
-    }
-    dispatcher.run(spec, one.begin(client.session, request, reply, mayBlock));
-    if (one.dirty() > 0) {
-      changes += one.dirty();
-      if (!one.journalled()) {
-        journal.append(client.session.database(), request);
-      }
-    }
-    if (one.blocked()) {
-      List<Key> keys = Blocking.keys(spec, request, client.session.database());
-      blocking.add(
-          new Waiting(
-              client,
-              spec,
-              request.detached(),
-              keys,
-              blocking.nextOrder(),
-              one.blockedUntil(),
-              one.onTimeout()));
-    }
-  }
-
-  /** Serves those whose keys the last request has changed, and those whose keys that changed. */
-  private void serveReady() {
-    while (blocking.hasReady()) {
-      for (Waiting waiting : blocking.takeReady()) {
-        if (waiting.client().waiting == waiting) {
-          serve(waiting);
-        }
-      }
-    }
-  }
-
-  private void serve(Waiting waiting) {
-    Client client = waiting.client();
-    Reply reply = client.outbox.reply();
-    int mark = reply.length();
-    Call again = new Call(databases, randomness, this);
-    journal.threatens(waiting.spec(), client.session.database(), waiting.request());
-    try {
-      dispatcher.run(waiting.spec(), again.begin(client.session, waiting.request(), reply, true));
-    } catch (Refused refused) {
-      reply.rewind(mark);
-      if (refused == Refusals.WRONG_TYPE) {
-        return; // What came is not what it waits for: it waits on.
-      }
-      reply.refused(refused);
-    }
-    if (again.blocked()) {
-      return;
-    }
-    if (again.dirty() > 0) {
-      changes += again.dirty();
-      if (!again.journalled()) {
-        journal.append(client.session.database(), waiting.request());
-      }
-    }
-    release(waiting);
-  }
-
-  private void release(Waiting waiting) {
-    blocking.remove(waiting);
-    waiting.client().outbox.wrote();
-    waiting.client().outbox.unblocked();
   }
 
   /**
@@ -202,37 +250,48 @@ public final class CacheEngine implements Effects, Watcher {
     for (Periodic periodic : table.periodics()) {
       periodic.run(databases, this, MOST_EXPIRED_AT_ONCE);
     }
-    Optional<Waiting> overdue = blocking.overdue(nowMs);
-    while (overdue.isPresent()) {
-      Waiting waiting = overdue.get();
-      Client client = waiting.client();
-      Reply reply = client.outbox.reply();
-      Call timeout = new Call(databases, randomness, this);
-      waiting.onTimeout().run(timeout.begin(client.session, waiting.request(), reply, true));
-      release(waiting);
-      overdue = blocking.overdue(nowMs);
+    runner.timeOut(nowMs);
+    runner.serveReady();
+    resume(nowMs);
+  }
+
+  /** Runs the requests that a pause has held back. */
+  private void resume(long nowMs) {
+    for (Map.Entry<Client, Arguments> held : pauses.takeReady(nowMs)) {
+      Client client = held.getKey();
+      client.postponed = false;
+      request(client, held.getValue(), client.outbox.reply(), nowMs);
+      client.outbox.wrote();
+      if (!client.isBlocked()) {
+        client.outbox.unblocked();
+      }
     }
-    serveReady();
   }
 
   /** When {@link #tick} has something to do, or {@link Keyspace#NO_DEADLINE}. */
   public long nextTick() {
-    long next = earlier(databases.nextDeadline(), blocking.nextDeadline());
+    long waits = sooner(runner.blocking().nextDeadline(), pauses.nextDeadline());
+    long next = sooner(databases.nextDeadline(), waits);
     for (Periodic periodic : table.periodics()) {
-      next = earlier(next, periodic.nextDeadline());
+      next = sooner(next, periodic.nextDeadline());
     }
     return next;
   }
 
-  private static long earlier(long one, long other) {
-    return one == Keyspace.NO_DEADLINE || other == Keyspace.NO_DEADLINE
-        ? Math.max(one, other)
-        : Math.min(one, other);
+  private static long sooner(long one, long other) {
+    if (one == Keyspace.NO_DEADLINE || other == Keyspace.NO_DEADLINE) {
+      return Math.max(one, other);
+    }
+    return Math.min(one, other);
   }
 
   /** Which events of keys are published. */
   public KeyspaceEvents events() {
     return events;
+  }
+
+  Counters counters() {
+    return observation.counters;
   }
 
   Watches watches() {
@@ -248,7 +307,7 @@ public final class CacheEngine implements Effects, Watcher {
   @Override
   public void modified(Keyspace keys, byte[] key, int offset, int length) {
     watches.modified(keys, key, offset, length);
-    blocking.modified(keys, key, offset, length);
+    runner.blocking().modified(keys, key, offset, length);
   }
 
   @Override
@@ -259,7 +318,7 @@ public final class CacheEngine implements Effects, Watcher {
   @Override
   public void emptied(Keyspace keys) {
     watches.emptied(keys.number());
-    blocking.emptied(keys.number());
+    runner.blocking().emptied(keys.number());
     journal.emptied(keys.number());
   }
 
@@ -272,6 +331,7 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void expired(Keyspace keys, byte[] key, int offset, int length, long lateMs) {
+    observation.counters.expired(lateMs);
     removed(keys, new View().of(key, offset, length), KeyEvent.EXPIRED, "expired");
   }
 

@@ -6,12 +6,13 @@ import dev.trimaran.cache.core.pubsub.Listener;
 import dev.trimaran.cache.core.pubsub.Subscriptions;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
+import dev.trimaran.cache.core.session.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One connection to the engine: its session, its transaction, and what it waits for. */
-public final class Client implements Listener {
+public final class Client implements Listener, Standing {
 
   /** A request of a transaction, to be run at {@code EXEC}. */
   record Queued(CommandSpec spec, Arguments request) {}
@@ -24,10 +25,11 @@ public final class Client implements Listener {
   boolean queueing;
   boolean spoiled;
   boolean overtaken;
+  boolean postponed;
   @Nullable Waiting waiting;
 
-  Client(Session session, Outbox outbox) {
-    this.session = session;
+  Client(long id, Outbox outbox) {
+    session = new Session(id, this, outbox);
     this.outbox = outbox;
   }
 
@@ -50,24 +52,41 @@ public final class Client implements Listener {
     return subscriptions;
   }
 
+  @Override
+  public int channels() {
+    return subscriptions.channels();
+  }
+
+  @Override
+  public int patterns() {
+    return subscriptions.patterns();
+  }
+
+  @Override
+  public int shards() {
+    return subscriptions.shards();
+  }
+
+  @Override
+  public int queued() {
+    return queueing ? queue.size() : -1;
+  }
+
+  @Override
+  public boolean overtaken() {
+    return overtaken;
+  }
+
+  @Override
+  public boolean blocked() {
+    return waiting != null || postponed;
+  }
+
   /** Whether its last request is unanswered: it sends nothing more until it is. */
   public boolean isBlocked() {
-    return waiting != null;
+    return waiting != null || postponed;
   }
 
   /** Where what was not asked for is written, and late answers. */
-  public interface Outbox {
-
-    /** Where to write; {@link #wrote} is called afterwards. */
-    Reply reply();
-
-    /** Something was written outside a request of this client. */
-    void wrote();
-
-    /** The answer that was waited for is written: the next request may come. */
-    void unblocked();
-
-    /** The connection is to be closed once what was written is sent. */
-    void close();
-  }
+  public interface Outbox extends dev.trimaran.cache.core.session.Outbox {}
 }

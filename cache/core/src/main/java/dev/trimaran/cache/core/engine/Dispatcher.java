@@ -3,8 +3,6 @@ package dev.trimaran.cache.core.engine;
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
-import dev.trimaran.cache.core.command.Flag;
-import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
@@ -17,11 +15,9 @@ final class Dispatcher {
   private static final int SHOWN_BYTES = 128;
 
   private final CommandTable table;
-  private final Databases databases;
 
-  Dispatcher(CommandTable table, Databases databases) {
+  Dispatcher(CommandTable table) {
     this.table = table;
-    this.databases = databases;
   }
 
   /** The command or subcommand that a request names; refused where there is none. */
@@ -33,13 +29,17 @@ final class Dispatcher {
     if (!spec.subcommands().isEmpty() && request.count() > 1) {
       spec = subcommand(spec, request);
     }
-    if (!spec.takes(request.count())) {
+    if (!spec.takes(request.count()) || (spec.handler() == null)) {
+      spec.tally().reject();
       throw Refusals.wrongNumberOfArguments(spec.name());
     }
     return spec;
   }
 
   private static CommandSpec subcommand(CommandSpec container, Arguments request) {
+    if (Help.isAskedFor(request)) {
+      return Help.of(container);
+    }
     String name = container.name() + "|" + request.text(1);
     for (CommandSpec each : container.subcommands()) {
       if (each.name().equalsIgnoreCase(name)) {
@@ -52,10 +52,7 @@ final class Dispatcher {
   }
 
   /** Runs a command; what it wrote before it refused is taken back. */
-  void run(CommandSpec spec, Call call) {
-    if (spec.is(Flag.DENYOOM) && databases.maxBytes() > 0 && !databases.makeRoom()) {
-      throw Refusals.OUT_OF_MEMORY;
-    }
+  static void run(CommandSpec spec, Call call) {
     if (spec.handler() == null) {
       throw Refusals.wrongNumberOfArguments(spec.name());
     }

@@ -101,10 +101,11 @@ final class Transactions {
   private void runQueued(Client client, Client.Queued queued, Reply reply) {
     int mark = reply.length();
     try {
-      engine.run(client, queued.spec(), queued.request(), reply, false);
+      engine.runner().run(client, queued.spec(), queued.request(), reply, false);
     } catch (Refused refused) {
       reply.rewind(mark);
       reply.refused(refused);
+      engine.counters().error(refused.text());
     }
   }
 
@@ -117,13 +118,17 @@ final class Transactions {
     call.reply().ok();
   }
 
+  private void end(Client client) {
+    end(client, engine.watches());
+  }
+
   /** The client's transaction is over, and with it what it watched. */
-  void end(Client client) {
+  static void end(Client client, Watches watches) {
     client.queueing = false;
     client.spoiled = false;
     client.overtaken = false;
     client.queue.clear();
-    engine.watches().unwatch(client);
+    watches.unwatch(client);
   }
 
   private void watch(Call call) {

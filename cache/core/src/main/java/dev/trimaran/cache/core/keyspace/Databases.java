@@ -1,5 +1,7 @@
 package dev.trimaran.cache.core.keyspace;
 
+import dev.trimaran.cache.core.eviction.Policy;
+
 /** All databases of a node, which share memory, time and one limit. */
 public interface Databases {
 
@@ -34,4 +36,44 @@ public interface Databases {
 
   /** When {@link #expire} has something to do next, or {@link Keyspace#NO_DEADLINE}. */
   long nextDeadline();
+
+  /** Sets the limit in bytes; 0 is none. */
+  default void maxBytes(long bytes) {}
+
+  /** Who gives way at the limit. */
+  default Policy policy() {
+    return Policy.NOEVICTION;
+  }
+
+  default void policy(Policy policy) {}
+
+  /** How many entries are looked at for each that is evicted, 1 to 64. */
+  default int samples() {
+    return 5;
+  }
+
+  default void samples(int samples) {}
+
+  /** Lookups to read that found their key. */
+  default long hits() {
+    return 0;
+  }
+
+  /** Lookups to read that did not. */
+  default long misses() {
+    return 0;
+  }
+
+  /** Keys removed since their deadline had passed. */
+  default long expired() {
+    return 0;
+  }
+
+  /** Keys that gave way to others. */
+  default long evicted() {
+    return 0;
+  }
+
+  /** Sets the four counters above to 0 ({@code CONFIG RESETSTAT}). */
+  default void resetCounters() {}
 }

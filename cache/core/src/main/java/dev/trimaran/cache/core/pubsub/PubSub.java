@@ -34,6 +34,21 @@ public final class PubSub {
     return of(Kind.CHANNEL).isEmpty() && of(Kind.PATTERN).isEmpty();
   }
 
+  /** Channels that somebody listens to. */
+  public int channels() {
+    return of(Kind.CHANNEL).size();
+  }
+
+  /** Patterns that somebody listens to. */
+  public int patterns() {
+    return of(Kind.PATTERN).size();
+  }
+
+  /** Shard channels that somebody listens to. */
+  public int shards() {
+    return of(Kind.SHARD).size();
+  }
+
   Map<Name, Set<Listener>> of(Kind kind) {
     return listeners.getOrDefault(kind, Map.of());
   }

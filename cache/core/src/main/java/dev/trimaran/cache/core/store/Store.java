@@ -104,16 +104,19 @@ public final class Store implements Databases {
   }
 
   /** Sets the limit; 0 is none. */
+  @Override
   public void maxBytes(long bytes) {
     Checks.argument(bytes >= 0, "maxBytes: 0 for none or more, not " + bytes);
     ground.maxBytes = bytes;
   }
 
+  @Override
   public Policy policy() {
     return ground.policy;
   }
 
   /** Sets who gives way at the limit; what has been noted of the use of entries is kept. */
+  @Override
   public void policy(Policy policy) {
     ground.policy = policy;
     if (policy.ranking() != Policy.Ranking.QUEUES) {
@@ -121,11 +124,13 @@ public final class Store implements Databases {
     }
   }
 
+  @Override
   public int samples() {
     return ground.samples;
   }
 
   /** Sets how many entries are looked at for each that is evicted, 1 to 64. */
+  @Override
   public void samples(int samples) {
     Checks.argument(samples >= 1 && samples <= 64, "samples: 1 to 64, not " + samples);
     ground.samples = samples;
@@ -147,26 +152,31 @@ public final class Store implements Databases {
   }
 
   /** Lookups to read that found their key. */
+  @Override
   public long hits() {
     return ground.hits;
   }
 
   /** Lookups to read that did not. */
+  @Override
   public long misses() {
     return ground.misses;
   }
 
   /** Keys removed since their deadline had passed. */
+  @Override
   public long expired() {
     return ground.expired;
   }
 
   /** Keys that gave way to others. */
+  @Override
   public long evicted() {
     return ground.evicted;
   }
 
   /** Sets the four counters above to 0 ({@code CONFIG RESETSTAT}). */
+  @Override
   public void resetCounters() {
     ground.hits = 0;
     ground.misses = 0;

@@ -1,0 +1,30 @@
+package dev.trimaran.cache.core.engine;
+
+import dev.trimaran.cache.core.acl.Users;
+import dev.trimaran.cache.core.notification.EventClasses;
+import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.settings.Settings;
+import dev.trimaran.cache.core.settings.ValueKind;
+
+/** The parameters of users and of the events of keys. */
+final class EngineParameters {
+
+  private EngineParameters() {}
+
+  static void register(Settings settings, KeyspaceEvents events, Users users) {
+    settings.live(
+        "notify-keyspace-events",
+        ValueKind.special(EngineParameters::letters),
+        () -> events.classes().text(),
+        text -> events.classes(EventClasses.parse(text).orElse(EventClasses.NONE)));
+    settings.add("requirepass", ValueKind.text(), "", users::requirePassword);
+    settings.watch("acllog-max-len", text -> users.logLength(Integer.parseInt(text)));
+  }
+
+  private static String letters(String text) {
+    return EventClasses.parse(text)
+        .orElseThrow(() ->
+            new IllegalArgumentException("Invalid event class character. Use 'Ag$lshzxeKEtmdn'."))
+        .text();
+  }
+}
