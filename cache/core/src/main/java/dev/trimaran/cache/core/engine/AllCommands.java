@@ -7,6 +7,7 @@ import dev.trimaran.cache.core.keys.KeysCommands;
 import dev.trimaran.cache.core.list.ListCommands;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.set.SetCommands;
+import dev.trimaran.cache.core.sort.SortCommands;
 import dev.trimaran.cache.core.sortedset.SortedSetCommands;
 import dev.trimaran.cache.core.string.StringCommands;
 
@@ -25,6 +26,7 @@ public final class AllCommands {
     SetCommands.register(table, limits);
     SortedSetCommands.register(table, limits);
     DumpCommands.register(table, limits);
+    SortCommands.register(table);
     return table;
   }
 }
