@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public final class CacheServer implements AutoCloseable {
    * @throws IOException when its files or ports cannot be had; the message says what to do
    */
   public static CacheServer start(ServerConfig config) throws IOException {
+    if (config.roles().equals(Set.of(ServerConfig.Role.CACHE))) {
+      CacheHeap.follow();
+    }
     FileDisk disk = FileDisk.open(config.cache().directory(), "cache");
     try {
       CacheNode node =
