@@ -1,6 +1,5 @@
 package dev.trimaran.cache.core.store;
 
-import dev.trimaran.base.Checks;
 import dev.trimaran.base.InvariantViolation;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.eviction.Use;
@@ -17,17 +16,14 @@ final class Database implements Keyspace {
   /** What an entry takes of the index, about. */
   private static final int INDEX_SHARE = 10;
 
-  private static final int LARGE_STEP = 1 << 20;
-  private static final int NARROW_SLACK = 16;
   private static final int RANDOM_TRIES = 64;
 
   private final Ground ground;
   private final Entries entries;
   private final Records records;
   private final Maker maker;
+  private final Strings strings;
   private int number;
-  private int size;
-  private int tombstones;
   private long found;
 
   Database(Ground ground, int number) {
@@ -36,6 +32,7 @@ final class Database implements Keyspace {
     entries = new Entries(ground, this);
     records = entries.records;
     maker = new Maker(ground, entries);
+    strings = new Strings(ground, entries, maker);
   }
 
   Entries entries() {
@@ -56,7 +53,7 @@ final class Database implements Keyspace {
   @Override
   public long find(byte[] key, int offset, int length, Access access) {
     long place = locate(key, offset, length, ground.hasher.hash(key, offset, length));
-    if (place == ABSENT || Records.has(records.meta(place), Records.TOMBSTONE)) {
+    if (place == ABSENT || isTombstone(place)) {
       if (access == Access.READ) {
         ground.misses++;
       }
@@ -66,7 +63,7 @@ final class Database implements Keyspace {
       ground.hits++;
     }
     if (access != Access.PEEK) {
-      use(place);
+      entries.use(place);
     }
     return place;
   }
@@ -94,14 +91,7 @@ final class Database implements Keyspace {
     return !Records.has(meta, Records.TOMBSTONE) && !isExpired(meta);
   }
 
-  private void use(long place) {
-    long shape = records.shape(place);
-    int before = Records.use(shape);
-    int after = ground.used(before);
-    if (after != before) {
-      records.shape(place, Records.withUse(shape, after));
-    }
-  }
+  // Any entry.
 
   @Override
   public ValueType type(long place) {
@@ -118,16 +108,12 @@ final class Database implements Keyspace {
   @Override
   public void deadline(long place, long atMs) {
     entries.arise(place, atMs, (int) records.meta(place) & 0xFF);
-    stamp(place);
+    entries.stamp(place);
   }
 
   @Override
   public long version(long place) {
     return records.version(place);
-  }
-
-  private void stamp(long place) {
-    records.version(place, ground.versions.getAsLong());
   }
 
   @Override
@@ -145,54 +131,109 @@ final class Database implements Keyspace {
     return records.keyLength(place);
   }
 
+  @Override
+  public void touch(long place) {
+    if (!records.isInline(place)) {
+      entries.outsides.account(records.outside(place));
+    }
+    entries.stamp(place);
+  }
+
+  @Override
+  public void remove(long place) {
+    long hash = records.hash(place, ground.hasher);
+    if (ground.keepTombstones) {
+      entries.replace(hash, place, tombstone(hash, place));
+    } else {
+      entries.remove(hash, place);
+    }
+  }
+
+  private long tombstone(long hash, long place) {
+    byte[] key = records.keyArray(place);
+    int at = records.keyOffset(place);
+    int length = records.keyLength(place);
+    boolean isLong = length > Records.LONGEST_KEY;
+    maker.following(hash, place);
+    long made =
+        isLong ? maker.outside(key, at, length, new Outside()) : maker.inline(key, at, length, 0, 0);
+    int kind = isLong ? Records.STRING_OUTSIDE | Records.KEY_OUTSIDE : Records.INLINE;
+    entries.arise(made, NO_DEADLINE, kind | Records.TOMBSTONE);
+    return made;
+  }
+
+  @Override
+  public long rename(long place, byte[] key, int offset, int length) {
+    long hash = ground.hasher.hash(key, offset, length);
+    long old = locate(key, offset, length, hash);
+    long meta = records.meta(place);
+    int flags = (int) meta & ~Records.KEY_OUTSIDE & 0xFF | Maker.keyFlag(length);
+    maker.following(hash, place);
+    long made;
+    if (records.isInline(place) && length <= Records.LONGEST_KEY) {
+      int value = length(place);
+      made = maker.inline(key, offset, length, value, 0);
+      int to = records.valueOffset(made);
+      System.arraycopy(records.array(place), offset(place), records.array(made), to, value);
+    } else {
+      Outside outside = detached(place);
+      if (outside.datum == null) {
+        flags = flags & ~Records.KIND | Records.STRING_OUTSIDE;
+      }
+      made = maker.outside(key, offset, length, outside);
+    }
+    entries.arise(made, Records.deadline(meta), flags);
+    remove(place);
+    entries.settle(hash, old, made);
+    entries.stamp(made);
+    return made;
+  }
+
+  /** The value of an entry that is about to go, to lie outside of another record. */
+  private Outside detached(long place) {
+    Outside made = new Outside();
+    if (records.isInline(place)) {
+      int from = offset(place);
+      made.length = length(place);
+      made.bytes = Arrays.copyOfRange(array(place), from, from + made.length);
+    } else {
+      Outside own = records.outside(place);
+      made.bytes = own.bytes;
+      made.length = own.length;
+      made.datum = own.datum;
+    }
+    return made;
+  }
+
   // Strings.
 
   @Override
   public long set(byte[] key, int offset, int length, Value value, long deadlineMs) {
     long hash = ground.hasher.hash(key, offset, length);
     long old = locate(key, offset, length, hash);
-    int flags = value.raw() ? Records.EDITED : 0;
-    if (old != ABSENT && overwrites(old, value)) {
-      use(old);
-      entries.arise(old, deadlineMs, (int) records.meta(old) & ~Records.EDITED & 0xFF | flags);
-      stamp(old);
+    if (old != ABSENT && strings.overwrite(old, value, deadlineMs)) {
+      entries.use(old);
       return old;
     }
-    long made;
     maker.following(hash, old);
-    if (Maker.fits(length, value.length())) {
-      made = maker.inline(key, offset, length, value.length(), 0);
-      int at = records.valueOffset(made);
-      System.arraycopy(value.array(), value.offset(), records.array(made), at, value.length());
-      entries.arise(made, deadlineMs, Records.INLINE | flags);
-    } else {
-      Outside outside = new Outside();
-      outside.length = value.length();
-      outside.bytes =
-          Arrays.copyOfRange(value.array(), value.offset(), value.offset() + value.length());
-      made = maker.outside(key, offset, length, outside);
-      int more = Records.STRING_OUTSIDE | Maker.keyFlag(length);
-      entries.arise(made, deadlineMs, more | flags);
-    }
-    settle(hash, old, made);
+    long made = strings.make(key, offset, length, value, deadlineMs);
+    entries.settle(hash, old, made);
     return made;
   }
 
   @Override
   public byte[] array(long place) {
-    return isOutside(place) ? records.outside(place).bytes : records.array(place);
+    return strings.array(place);
   }
 
   @Override
   public int offset(long place) {
-    return isOutside(place) ? 0 : records.valueOffset(place);
+    return strings.offset(place);
   }
 
   @Override
   public int length(long place) {
-    return isOutside(place)
-        ? records.outside(place).length
-        : Records.valuePart(records.shape(place));
+    return strings.length(place);
   }
 
   @Override
@@ -205,132 +246,9 @@ final class Database implements Keyspace {
     records.meta(place, records.meta(place) | Records.EDITED);
   }
 
-  private boolean isOutside(long place) {
-    return Records.kind(records.meta(place)) != Records.INLINE;
-  }
-
-  /** Writes the string over the old one, if that leaves the record as it is and wastes little. */
-  private boolean overwrites(long old, Value value) {
-    long meta = records.meta(old);
-    if (Records.has(meta, Records.TOMBSTONE)) {
-      return false;
-    }
-    if (Records.kind(meta) == Records.INLINE) {
-      long shape = records.shape(old);
-      int room = Records.valuePart(shape) + Records.slack(shape);
-      int slack = room - value.length();
-      if (slack < 0 || slack > Math.min(Math.max(NARROW_SLACK, room / 4), Records.MOST_SLACK)) {
-        return false;
-      }
-      int at = records.valueOffset(old);
-      System.arraycopy(value.array(), value.offset(), records.array(old), at, value.length());
-      reshape(old, value.length(), slack);
-      return true;
-    }
-    if (Records.kind(meta) == Records.STRING_OUTSIDE) {
-      Outside outside = records.outside(old);
-      if (outside.bytes.length == value.length()) {
-        System.arraycopy(value.array(), value.offset(), outside.bytes, 0, value.length());
-        outside.length = value.length();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void reshape(long place, int value, int slack) {
-    long shape = records.shape(place);
-    records.shape(place, Records.shape(Records.use(shape), slack, Records.keyPart(shape), value));
-  }
-
-  /** The index leads to the new record, and the old one is gone. */
-  private void settle(long hash, long old, long made) {
-    if (old == ABSENT) {
-      entries.index.insert(hash, made);
-      size++;
-      return;
-    }
-    if (Records.has(records.meta(old), Records.TOMBSTONE)) {
-      tombstones--;
-      size++;
-    }
-    entries.index.move(hash, old, made);
-    entries.freeOutside(old);
-    entries.bury(old);
-  }
-
   @Override
   public long resize(long place, int length) {
-    long meta = records.meta(place);
-    int flags = (int) meta & 0xFF | Records.EDITED;
-    long made = place;
-    if (Records.kind(meta) == Records.STRING_OUTSIDE) {
-      resizeOutside(records.outside(place), length);
-    } else {
-      Checks.that(Records.kind(meta) == Records.INLINE, "only strings are resized");
-      long shape = records.shape(place);
-      int before = Records.valuePart(shape);
-      int slack = before + Records.slack(shape) - length;
-      if (slack < 0 || slack > Records.MOST_SLACK || length > Records.LONGEST_VALUE) {
-        return enlarge(place, length, flags);
-      }
-      reshape(place, length, slack);
-      if (length > before) {
-        int at = records.valueOffset(place);
-        Arrays.fill(records.array(place), at + before, at + length, (byte) 0);
-      }
-    }
-    entries.arise(made, Records.deadline(meta), flags);
-    stamp(made);
-    return made;
-  }
-
-  /** Makes a new record for an edited string, with room for it to grow. */
-  private long enlarge(long place, int length, int flags) {
-    long hash = records.hash(place, ground.hasher);
-    byte[] key = records.keyArray(place);
-    int at = records.keyOffset(place);
-    int keyLength = records.keyLength(place);
-    int kept = Math.min(length, length(place));
-    maker.following(hash, place);
-    long made;
-    if (length <= Records.LONGEST_VALUE) {
-      int slack = Math.min(Records.MOST_SLACK, length / 2);
-      made = maker.inline(key, at, keyLength, length, slack);
-      int to = records.valueOffset(made);
-      byte[] array = records.array(made);
-      System.arraycopy(records.array(place), records.valueOffset(place), array, to, kept);
-      Arrays.fill(array, to + kept, to + length, (byte) 0);
-      entries.arise(made, deadline(place), flags);
-    } else {
-      Outside outside = new Outside();
-      outside.bytes = new byte[roomFor(length)];
-      outside.length = length;
-      int from = records.valueOffset(place);
-      System.arraycopy(records.array(place), from, outside.bytes, 0, kept);
-      made = maker.outside(key, at, keyLength, outside);
-      int kind = flags & ~Records.KIND | Records.STRING_OUTSIDE;
-      entries.arise(made, deadline(place), kind);
-    }
-    settle(hash, place, made);
-    return made;
-  }
-
-  private void resizeOutside(Outside outside, int length) {
-    byte[] before = outside.bytes;
-    int kept = Math.min(length, outside.length);
-    if (length > before.length || length < before.length / 4) {
-      outside.bytes = Arrays.copyOf(Arrays.copyOf(before, kept), roomFor(length));
-    } else if (length > kept) {
-      Arrays.fill(before, kept, length, (byte) 0);
-    }
-    outside.length = length;
-    entries.outsides.account(outside);
-  }
-
-  /** As Redis does: twice of what is needed, from 1 MB on 1 MB more. */
-  private static int roomFor(int length) {
-    return (int) Math.min(Integer.MAX_VALUE - 16L, length + Math.min((long) length, LARGE_STEP));
+    return strings.resize(place, length);
   }
 
   // All other types.
@@ -352,75 +270,7 @@ final class Database implements Keyspace {
     outside.datum = datum;
     long made = maker.following(hash, old).outside(key, offset, length, outside);
     entries.arise(made, deadlineMs, Records.DATUM | Maker.keyFlag(length));
-    settle(hash, old, made);
-    return made;
-  }
-
-  @Override
-  public void touch(long place) {
-    if (isOutside(place)) {
-      entries.outsides.account(records.outside(place));
-    }
-    stamp(place);
-  }
-
-  @Override
-  public void remove(long place) {
-    long hash = records.hash(place, ground.hasher);
-    if (ground.keepTombstones) {
-      leaveTombstone(hash, place);
-    } else {
-      entries.freeOutside(place);
-      entries.unlink(hash, place);
-    }
-    size--;
-  }
-
-  private void leaveTombstone(long hash, long place) {
-    byte[] key = records.keyArray(place);
-    int at = records.keyOffset(place);
-    int length = records.keyLength(place);
-    maker.following(hash, place);
-    long made =
-        length <= Records.LONGEST_KEY
-            ? maker.inline(key, at, length, 0, 0)
-            : maker.outside(key, at, length, new Outside());
-    int kind = length <= Records.LONGEST_KEY ? Records.INLINE : Records.STRING_OUTSIDE;
-    entries.arise(made, NO_DEADLINE, kind | Records.TOMBSTONE | Maker.keyFlag(length));
-    entries.index.move(hash, place, made);
-    entries.freeOutside(place);
-    entries.bury(place);
-    tombstones++;
-  }
-
-  @Override
-  public long rename(long place, byte[] key, int offset, int length) {
-    long hash = ground.hasher.hash(key, offset, length);
-    long old = locate(key, offset, length, hash);
-    long meta = records.meta(place);
-    int flags = (int) meta & ~Records.KEY_OUTSIDE & 0xFF | Maker.keyFlag(length);
-    maker.following(hash, place);
-    long made;
-    if (Records.kind(meta) == Records.INLINE && length <= Records.LONGEST_KEY) {
-      int value = length(place);
-      made = maker.inline(key, offset, length, value, 0);
-      int to = records.valueOffset(made);
-      System.arraycopy(records.array(place), offset(place), records.array(made), to, value);
-    } else {
-      Outside outside = new Outside();
-      outside.datum = isOutside(place) ? records.outside(place).datum : null;
-      if (outside.datum == null) {
-        outside.length = length(place);
-        outside.bytes =
-            Arrays.copyOfRange(array(place), offset(place), offset(place) + outside.length);
-        flags = flags & ~Records.KIND | Records.STRING_OUTSIDE;
-      }
-      made = maker.outside(key, offset, length, outside);
-    }
-    entries.arise(made, Records.deadline(meta), flags);
-    remove(place);
-    settle(hash, old, made);
-    stamp(made);
+    entries.settle(hash, old, made);
     return made;
   }
 
@@ -428,12 +278,7 @@ final class Database implements Keyspace {
 
   @Override
   public int size() {
-    return size;
-  }
-
-  /** How many removed keys have left their version behind. */
-  int tombstones() {
-    return tombstones;
+    return entries.size();
   }
 
   @Override
@@ -461,7 +306,7 @@ final class Database implements Keyspace {
 
   @Override
   public long randomPlace() {
-    if (size == 0) {
+    if (size() == 0) {
       return ABSENT;
     }
     for (int i = 0; i < RANDOM_TRIES; i++) {
@@ -470,22 +315,24 @@ final class Database implements Keyspace {
         return place;
       }
     }
-    long begin = ground.randomness.nextLong() >>> 16;
+    return anyFrom(ground.randomness.nextLong() >>> 16);
+  }
+
+  /** Some live entry at a cursor or after it, or else before it; nearly all have expired. */
+  private long anyFrom(long begin) {
     found = ABSENT;
-    for (long cursor = scanFor(begin); cursor != 0 && found == ABSENT; ) {
-      cursor = scanFor(cursor);
-    }
-    for (long cursor = 0; found == ABSENT; ) {
-      cursor = scanFor(cursor);
+    long cursor = begin;
+    boolean wrapped = false;
+    while (found == ABSENT && !(wrapped && Long.compareUnsigned(cursor, begin) >= 0)) {
+      cursor = scan(cursor, RANDOM_TRIES, place -> found = place);
       if (cursor == 0) {
-        break;
+        if (wrapped) {
+          break;
+        }
+        wrapped = true;
       }
     }
     return found;
-  }
-
-  private long scanFor(long cursor) {
-    return scan(cursor, RANDOM_TRIES, place -> found = place);
   }
 
   @Override
@@ -504,17 +351,15 @@ final class Database implements Keyspace {
   @Override
   public long bytes(long place) {
     long sum = Records.size(records.shape(place)) + INDEX_SHARE;
-    return isOutside(place) ? sum + records.outside(place).accounted : sum;
+    return records.isInline(place) ? sum : sum + records.outside(place).accounted;
   }
 
   @Override
   public void clear() {
     entries.clear();
-    size = 0;
-    tombstones = 0;
   }
 
-  /** The entry's deadline has passed. */
+  /** Its deadline has passed. */
   void expire(long place) {
     long lateMs = ground.now - deadline(place);
     ground.watcher.expired(this, keyArray(place), keyOffset(place), keyLength(place), lateMs);
@@ -522,10 +367,15 @@ final class Database implements Keyspace {
     remove(place);
   }
 
-  /** The entry gives way to others. */
+  /** It gives way to others. */
   void leave(long place) {
     ground.watcher.evicted(this, keyArray(place), keyOffset(place), keyLength(place));
     ground.evicted++;
     remove(place);
+  }
+
+  /** Forgets the tombstones among some entries that were removed before a version. */
+  long purge(long cursor, int count, long version) {
+    return entries.purge(cursor, count, version);
   }
 }

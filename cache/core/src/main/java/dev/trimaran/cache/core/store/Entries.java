@@ -1,11 +1,15 @@
 package dev.trimaran.cache.core.store;
 
+import dev.trimaran.cache.core.keyspace.Keyspace;
+
 /**
  * The records of a database, where they are kept: two logs, one of them for what S3-FIFO calls the
  * main queue, the index over both, and what lies outside. Here is what keeps them in step; what a
  * change means is told by {@link Database}.
  */
 final class Entries {
+
+  private static final int MOST_PURGED = 256;
 
   final Records records;
   final Outsides outsides;
@@ -18,7 +22,10 @@ final class Entries {
   private final Cleaner mainCleaner;
   private final Ground ground;
   private int volatileCount;
+  private int tombstones;
   private long lifetimes;
+  private final long[] purge = new long[MOST_PURGED];
+  private int purged;
 
   Entries(Ground ground, Database owner) {
     this.ground = ground;
@@ -27,10 +34,20 @@ final class Entries {
     index = new Index(records, ground.hasher, ground.ledger);
     small = new Log(ground, owner);
     main = new Log(ground, owner);
-    smallCleaner = new Cleaner(small, this);
-    mainCleaner = new Cleaner(main, this);
+    smallCleaner = new Cleaner(ground, small, this);
+    mainCleaner = new Cleaner(ground, main, this);
     smallWalk = new Walk(small, this);
     mainWalk = new Walk(main, this);
+  }
+
+  /** How many keys there are. */
+  int size() {
+    return (int) index.entries() - tombstones;
+  }
+
+  /** How many keys that are gone have left their version behind. */
+  int tombstones() {
+    return tombstones;
   }
 
   int volatileCount() {
@@ -65,7 +82,7 @@ final class Entries {
   }
 
   /** The record is dead; what lies outside is not touched. */
-  void bury(long place) {
+  private void bury(long place) {
     account(records.meta(place), -1);
     records.meta(place, 0);
     ground.slabs.of(place).log.bury(place, Records.size(records.shape(place)));
@@ -73,7 +90,11 @@ final class Entries {
 
   /** Appends a record of that size anew and leads the index there. */
   long move(long place, int size, Log to) {
-    long hash = records.hash(place, ground.hasher);
+    return move(records.hash(place, ground.hasher), place, size, to);
+  }
+
+  /** As above, for whoever knows the hash of the key. */
+  long move(long hash, long place, int size, Log to) {
     long made = to.reserve(size);
     System.arraycopy(
         records.array(place),
@@ -91,17 +112,79 @@ final class Entries {
     return made;
   }
 
-  /** Removes an entry from the index and its record. */
-  void unlink(long hash, long place) {
+  void stamp(long place) {
+    records.version(place, ground.versions.getAsLong());
+  }
+
+  /** The entry is used once more. */
+  void use(long place) {
+    long shape = records.shape(place);
+    int before = Records.use(shape);
+    int after = ground.used(before);
+    if (after != before) {
+      records.shape(place, Records.withUse(shape, after));
+    }
+  }
+
+  /** The index leads to the new record of a live entry; the old one, if there is any, is gone. */
+  void settle(long hash, long old, long made) {
+    if (old == Keyspace.ABSENT) {
+      index.insert(hash, made);
+    } else {
+      if (isTombstone(old)) {
+        tombstones--;
+      }
+      index.move(hash, old, made);
+      free(old);
+    }
+  }
+
+  /** The index leads to a tombstone instead of a live entry. */
+  void replace(long hash, long old, long tombstone) {
+    index.move(hash, old, tombstone);
+    free(old);
+    tombstones++;
+  }
+
+  /** Removes a live entry, or a tombstone. */
+  void remove(long hash, long place) {
+    if (isTombstone(place)) {
+      tombstones--;
+    }
     index.remove(hash, place);
+    free(place);
+  }
+
+  private boolean isTombstone(long place) {
+    return Records.has(records.meta(place), Records.TOMBSTONE);
+  }
+
+  private void free(long place) {
+    if (!records.isInline(place)) {
+      outsides.remove(records.handle(place));
+    }
     bury(place);
   }
 
-  void freeOutside(long place) {
-    int kind = Records.kind(records.meta(place));
-    if (kind == Records.STRING_OUTSIDE || kind == Records.DATUM) {
-      outsides.remove(records.handle(place));
+  /**
+   * Forgets the tombstones among some entries that are older than a version; goes as {@link
+   * Index#scan} does.
+   */
+  long purge(long cursor, int count, long version) {
+    purged = 0;
+    long next =
+        index.scan(
+            cursor,
+            Math.min(count, MOST_PURGED),
+            place -> {
+              if (isTombstone(place) && records.version(place) < version && purged < MOST_PURGED) {
+                purge[purged++] = place;
+              }
+            });
+    for (int i = 0; i < purged; i++) {
+      remove(records.hash(purge[i], ground.hasher), purge[i]);
     }
+    return next;
   }
 
   /** Pays off some of the debt of cleaning: walks over so many bytes of each log at most. */
@@ -125,6 +208,7 @@ final class Entries {
     index.clear();
     outsides.clear();
     volatileCount = 0;
+    tombstones = 0;
     lifetimes = 0;
   }
 

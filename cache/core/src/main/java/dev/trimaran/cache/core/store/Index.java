@@ -100,6 +100,12 @@ final class Index {
     entries++;
   }
 
+  /** Reads where a hash leads, so that it is near when it is asked for next; any number. */
+  long warm(long hash) {
+    Segment segment = segment(hash);
+    return segment.slots[segment.home(segment.tagOf(hash))];
+  }
+
   /** The entry that was at one place is at another. */
   void move(long hash, long from, long to) {
     Segment segment = segment(hash);

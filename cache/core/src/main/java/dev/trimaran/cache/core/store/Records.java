@@ -136,6 +136,11 @@ final class Records {
     return offset(place) + HEADER + keyPart(shape(place));
   }
 
+  /** Whether its value lies in the record. */
+  boolean isInline(long place) {
+    return kind(meta(place)) == INLINE;
+  }
+
   int handle(long place) {
     return Raw.getInt(array(place), valueOffset(place));
   }

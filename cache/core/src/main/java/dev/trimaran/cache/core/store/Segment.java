@@ -20,8 +20,8 @@ final class Segment {
   /** The capacity at which segments are no longer doubled, but lengthened step by step. */
   static final int BASE = 512;
 
-  static final int WIDEST = 896;
-  private static final int STEP = 128;
+  static final int WIDEST = 960;
+  private static final int STEP = 64;
   private static final int SPILL = 16;
 
   long[] slots;
@@ -53,12 +53,12 @@ final class Segment {
   }
 
   boolean isFull() {
-    return count >= capacity - capacity / 8;
+    return count >= capacity - capacity / 10;
   }
 
   /** The smallest capacity that holds so many entries with some room. */
   static int capacityFor(int entries) {
-    int wanted = entries + entries / 4;
+    int wanted = entries + entries / 6;
     int capacity = SMALLEST;
     while (capacity < wanted && capacity < WIDEST) {
       capacity = capacity < BASE ? 2 * capacity : capacity + STEP;

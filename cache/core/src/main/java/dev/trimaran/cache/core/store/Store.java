@@ -151,6 +151,16 @@ public final class Store implements Databases {
     return expirer.nextDeadline();
   }
 
+  /**
+   * Forgets the tombstones among some entries of a database that are older than a version.
+   *
+   * @param cursor 0 to begin
+   * @return the next cursor, 0 at the end
+   */
+  public long purge(int database, long cursor, int count, long version) {
+    return made(database).purge(cursor, count, version);
+  }
+
   /** Lookups to read that found their key. */
   @Override
   public long hits() {
