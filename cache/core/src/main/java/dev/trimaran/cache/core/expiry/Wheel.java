@@ -169,6 +169,21 @@ public final class Wheel {
         : heads[level * SLOTS + Long.numberOfTrailingZeros(occupied[level])];
   }
 
+  /**
+   * Some armed timer: the first of an occupied slot; -1 where none is armed.
+   *
+   * @param dice a random number, 0 or more, from which the slot follows
+   */
+  public int any(int dice) {
+    for (int i = 0; i < heads.length; i++) {
+      int timer = heads[(dice % heads.length + i) % heads.length];
+      if (timer != NONE) {
+        return timer;
+      }
+    }
+    return NONE;
+  }
+
   /** The timer after that one in its slot, -1 at the end. */
   public int after(int timer) {
     return linked(timer).nexts[timer % CHUNK];

@@ -1,6 +1,5 @@
 package dev.trimaran.cache.core.store;
 
-import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.eviction.Use;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +16,13 @@ final class Evictor {
 
   private static final int MOST_AT_ONCE = 64 << 10;
   private static final int WALK = 64 << 10;
-  private static final int TRIES = 16;
 
   /** How many records in a row may be spared for their uses: then one goes all the same. */
   private static final int MOST_SPARED = 256;
 
   private final Ground ground;
   private final @Nullable Database[] databases;
+  private final Sampler sampler;
   private int spared;
 
   /** Bytes given back by the last step. */
@@ -32,6 +31,12 @@ final class Evictor {
   Evictor(Ground ground, @Nullable Database[] databases) {
     this.ground = ground;
     this.databases = databases;
+    sampler = new Sampler(ground, databases);
+  }
+
+  /** What was seen of entries so far is void. */
+  void forget() {
+    sampler.forget();
   }
 
   boolean makeRoom() {
@@ -69,7 +74,10 @@ final class Evictor {
     return switch (ground.policy.ranking()) {
       case NONE -> false;
       case QUEUES -> takeFromQueues();
-      case RECENCY, FREQUENCY, CHANCE, DEADLINE -> takeFromSample();
+      case RECENCY, FREQUENCY, CHANCE, DEADLINE -> {
+        released = sampler.take();
+        yield released > 0;
+      }
     };
   }
 
@@ -144,53 +152,6 @@ final class Evictor {
     }
   }
 
-  // Sampling.
-
-  private boolean takeFromSample() {
-    Policy policy = ground.policy;
-    Database bestOf = null;
-    long best = Keyspace.ABSENT;
-    long bestRank = Long.MIN_VALUE;
-    int wanted = ground.samples;
-    for (int i = 0; i < wanted * TRIES && wanted > 0; i++) {
-      Database database = drawByCount();
-      if (database == null) {
-        return false;
-      }
-      long place = database.entries().index.random(ground.randomness);
-      boolean eligible = !database.isTombstone(place);
-      if (eligible && policy.volatileOnly()) {
-        eligible = database.deadline(place) != Keyspace.NO_DEADLINE;
-      }
-      if (!eligible) {
-        continue;
-      }
-      wanted--;
-      long rank = rank(database, place);
-      if (bestOf == null || rank > bestRank) {
-        bestOf = database;
-        best = place;
-        bestRank = rank;
-      }
-    }
-    if (bestOf == null) {
-      return false;
-    }
-    released += bestOf.bytes(best);
-    bestOf.leave(best);
-    return true;
-  }
-
-  /** The higher, the sooner it goes. */
-  private long rank(Database database, long place) {
-    return switch (ground.policy.ranking()) {
-      case RECENCY -> database.idleSeconds(place);
-      case FREQUENCY -> -database.frequency(place);
-      case DEADLINE -> -database.deadline(place);
-      case NONE, QUEUES, CHANCE -> 0;
-    };
-  }
-
   // Which database.
 
   private long count() {
@@ -199,21 +160,6 @@ final class Evictor {
       sum += database == null ? 0 : database.entries().index.entries();
     }
     return sum;
-  }
-
-  private @Nullable Database drawByCount() {
-    long sum = count();
-    if (sum == 0) {
-      return null;
-    }
-    long at = Math.floorMod(ground.randomness.nextLong(), sum);
-    for (Database database : databases) {
-      at -= database == null ? 0 : database.entries().index.entries();
-      if (database != null && at < 0) {
-        return database;
-      }
-    }
-    return null;
   }
 
   private @Nullable Database drawByBytes() {

@@ -87,6 +87,22 @@ final class Index {
     }
   }
 
+  /** The place of a key of that hash, or {@link Keyspace#ABSENT}. */
+  long findByHash(long hash) {
+    Segment segment = segment(hash);
+    long tag = segment.tagOf(hash);
+    for (int at = segment.lowerBound(tag); ; at++) {
+      long slot = segment.slots[at];
+      if (slot == 0 || Segment.tag(slot) != tag) {
+        return Keyspace.ABSENT;
+      }
+      long place = slot & Segment.PLACE;
+      if (records.hash(place, hasher) == hash) {
+        return place;
+      }
+    }
+  }
+
   void insert(long hash, long place) {
     Segment segment = segment(hash);
     while (segment.isFull()) {

@@ -60,6 +60,7 @@ public final class Store implements Databases {
     second.number(one);
     databases[one] = second;
     databases[other] = first;
+    evictor.forget();
   }
 
   private Database made(int number) {
@@ -119,6 +120,7 @@ public final class Store implements Databases {
   @Override
   public void policy(Policy policy) {
     ground.policy = policy;
+    evictor.forget();
     if (policy.ranking() != Policy.Ranking.QUEUES) {
       ground.forgetGhosts();
     }
