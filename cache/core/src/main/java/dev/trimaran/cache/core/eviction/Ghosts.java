@@ -121,9 +121,9 @@ public final class Ghosts {
     int number = (int) (bucket / CHUNK);
     int[] chunk = chunks[number];
     if (chunk.length == 0) {
-      chunk = new int[CHUNK];
+      chunk = new int[(int) Math.min(CHUNK, slots - (long) number * CHUNK)];
       chunks[number] = chunk;
-      bytes += 16 + 4L * CHUNK;
+      bytes += 16 + 4L * chunk.length;
     }
     return chunk;
   }

@@ -11,7 +11,10 @@ public interface Databases {
   /** The database of that number, 0 to {@link #count} - 1. */
   Keyspace database(int number);
 
-  /** Exchanges the contents of two ({@code SWAPDB}). */
+  /**
+   * Exchanges the contents of two ({@code SWAPDB}): the keyspaces change their numbers, so one that
+   * was asked for before is to be asked for again.
+   */
   void swap(int one, int other);
 
   /** The time from now on, in milliseconds since the epoch: set before each command or tick. */

@@ -6,7 +6,8 @@ import dev.trimaran.cache.core.model.ValueType;
  * One numbered database, for one writer. An entry is known by its place, a {@code long} that costs
  * no allocation; it is valid until the next call that creates, replaces, resizes or removes any
  * entry ({@link #set}, {@link #resize}, {@link #put}, {@link #remove}, {@link #rename}, {@link
- * #clear}), for the store moves entries. A {@link Datum} stays valid as long as its key holds it.
+ * #clear}) or {@link Databases#now(long)}, {@link Databases#makeRoom} or {@link Databases#expire},
+ * for the store moves entries. A {@link Datum} stays valid as long as its key holds it.
  *
  * <p>A key whose deadline has passed does not exist: every lookup tells the watcher of it first,
  * and removes it. Every change stamps the entry with the next version.

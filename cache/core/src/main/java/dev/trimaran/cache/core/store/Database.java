@@ -156,7 +156,9 @@ final class Database implements Keyspace {
     boolean isLong = length > Records.LONGEST_KEY;
     maker.following(hash, place);
     long made =
-        isLong ? maker.outside(key, at, length, new Outside()) : maker.inline(key, at, length, 0, 0);
+        isLong
+            ? maker.outside(key, at, length, new Outside())
+            : maker.inline(key, at, length, 0, 0);
     int kind = isLong ? Records.STRING_OUTSIDE | Records.KEY_OUTSIDE : Records.INLINE;
     entries.arise(made, NO_DEADLINE, kind | Records.TOMBSTONE);
     return made;
@@ -367,11 +369,18 @@ final class Database implements Keyspace {
     remove(place);
   }
 
-  /** It gives way to others. */
+  /**
+   * It gives way to others, unless it has expired anyway. That is no deletion: it leaves no
+   * tombstone.
+   */
   void leave(long place) {
+    if (isExpired(records.meta(place))) {
+      expire(place);
+      return;
+    }
     ground.watcher.evicted(this, keyArray(place), keyOffset(place), keyLength(place));
     ground.evicted++;
-    remove(place);
+    entries.remove(records.hash(place, ground.hasher), place);
   }
 
   /** Forgets the tombstones among some entries that were removed before a version. */

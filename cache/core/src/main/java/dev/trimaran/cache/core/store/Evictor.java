@@ -41,7 +41,7 @@ final class Evictor {
 
   boolean makeRoom() {
     long most = ground.maxBytes;
-    long soft = most - 2L * Slab.footprint(ground.slabs.nextLength(most));
+    long soft = most - 2L * Slab.footprint(ground.slabs.nextLength(most, 0));
     if (most == 0 || ground.usedBytes() <= soft) {
       ground.written = 0;
       return true;
@@ -84,11 +84,23 @@ final class Evictor {
   // S3-FIFO.
 
   private boolean takeFromQueues() {
-    Database database = drawByBytes();
-    if (database == null) {
+    ground.fitGhosts(count());
+    Database drawn = drawByBytes();
+    if (drawn != null && takeFromQueues(drawn)) {
+      return true;
+    }
+    for (Database database : databases) {
+      if (database != null && database != drawn && takeFromQueues(database)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean takeFromQueues(Database database) {
+    if (database.size() == 0) {
       return false;
     }
-    ground.fitGhosts(count());
     Entries entries = database.entries();
     long small = entries.small.bytes();
     boolean fromSmall = small > (small + entries.main.bytes()) / 10;

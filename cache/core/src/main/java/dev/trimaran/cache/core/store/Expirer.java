@@ -24,7 +24,7 @@ final class Expirer {
   int run(int limit) {
     int removed = 0;
     int inVain = 0;
-    while (removed < limit && inVain < PAGES_IN_VAIN + limit) {
+    while (removed < limit && inVain - limit < PAGES_IN_VAIN) {
       int timer = ground.wheel.poll(ground.now);
       if (timer < 0) {
         break;

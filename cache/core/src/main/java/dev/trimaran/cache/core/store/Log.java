@@ -18,6 +18,7 @@ final class Log {
   private @Nullable Slab newest;
   private @Nullable Slab open;
   private long bytes;
+  private long filled;
   private long live;
   private long debt;
   private @Nullable Slab worst;
@@ -43,23 +44,27 @@ final class Log {
     return open;
   }
 
-  /** Bytes that hold nothing, those excepted to which records are yet to be appended. */
+  /**
+   * Bytes of dead records. The rest of a slab into which the next record did not fit is not among
+   * them: cleaning would gain nothing by it.
+   */
   long wasted() {
-    Slab slab = open;
-    return bytes - live - (slab == null ? 0 : slab.bytes.length - slab.end);
+    return filled - live;
   }
 
   boolean isWasteful() {
-    return wasted() > Math.max(bytes / 16, 2L * ground.slabs.nextLength(ground.maxBytes));
+    long wasted = wasted();
+    return wasted > bytes / 16 && wasted > 2L * ground.slabs.nextLength(ground.maxBytes, 0);
   }
 
   /** Room for a record of that size. */
   long reserve(int size) {
     Slab slab = open;
     if (slab == null || !slab.fits(size)) {
-      slab = begin();
+      slab = begin(size);
     }
     live += size;
+    filled += size;
     owe(PACE * size);
     return Records.place(slab, slab.take(size));
   }
@@ -101,6 +106,7 @@ final class Log {
       worst = null;
     }
     bytes -= slab.bytes.length;
+    filled -= slab.end;
     ground.slabs.close(slab);
   }
 
@@ -164,7 +170,7 @@ final class Log {
 
   /** How much of a slab is wasted, of 1,024. */
   private static int waste(Slab slab) {
-    return (int) (1024L * (slab.bytes.length - slab.live) / slab.bytes.length);
+    return (int) (1024L * (slab.end - slab.live) / slab.bytes.length);
   }
 
   private void owe(int walk) {
@@ -174,8 +180,8 @@ final class Log {
     }
   }
 
-  private Slab begin() {
-    Slab slab = ground.slabs.open(this, ground.slabs.nextLength(ground.maxBytes));
+  private Slab begin(int size) {
+    Slab slab = ground.slabs.open(this, ground.slabs.nextLength(ground.maxBytes, size));
     Slab before = newest;
     slab.older = before;
     if (before == null) {

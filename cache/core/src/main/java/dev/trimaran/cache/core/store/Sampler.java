@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.store;
 
+import dev.trimaran.base.InvariantViolation;
 import dev.trimaran.cache.core.eviction.Candidates;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.eviction.Use;
@@ -122,7 +123,7 @@ final class Sampler {
       }
     }
     if (last == null) {
-      throw new IllegalStateException("one of the databases has entries");
+      throw new InvariantViolation("one of the databases has entries");
     }
     return last;
   }

@@ -59,11 +59,14 @@ final class Slabs {
     return slabs[number];
   }
 
-  /** The length of the next slab, given how much is held and how much may be. */
-  int nextLength(long maxBytes) {
+  /**
+   * The length of the next slab, given how much is held and how much may be; one that begins with a
+   * record of {@code size} bytes holds eight of these, so that little is left over at its end.
+   */
+  int nextLength(long maxBytes, int size) {
     long base = maxBytes > 0 ? Math.min(bytes / 16, maxBytes / 128) : bytes / 16;
     int bits = SHORTEST_BITS;
-    while (bits < OFFSET_BITS && 1L << (bits + 1) <= base) {
+    while (bits < OFFSET_BITS && 1L << (bits + 1) <= Math.max(base, 16L * size)) {
       bits++;
     }
     return (1 << bits) - 16;
