@@ -65,7 +65,10 @@ final class Strings {
       long shape = records.shape(place);
       int room = Records.valuePart(shape) + Records.slack(shape);
       int slack = room - length;
-      if (slack < 0 || slack > Math.min(Math.max(NARROW_SLACK, room / 4), Records.MOST_SLACK)) {
+      // With its slack a record may have more room than its length has bits for.
+      if (length > Records.LONGEST_VALUE
+          || slack < 0
+          || slack > Math.min(Math.max(NARROW_SLACK, room / 4), Records.MOST_SLACK)) {
         return false;
       }
       reshape(place, length, slack);
