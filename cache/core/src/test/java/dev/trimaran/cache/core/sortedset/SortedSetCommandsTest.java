@@ -66,6 +66,16 @@ class SortedSetCommandsTest {
           ZRANK z b|:1
           ZREVRANK z a|:2
           ZRANK z x|$-1
+          """)
+  void answers(String command, String reply) {
+    assertThat(redis.run(command)).isEqualTo(reply);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           ZRANGE z 0 -1 WITHSCORES|*6 $1 a $1 1 $1 b $1 2 $1 c $1 3
           ZRANGE z 1 5 REV|*2 $1 b $1 a
           ZRANGE z 3 1 BYSCORE REV LIMIT 1 1|*1 $1 b
@@ -117,7 +127,7 @@ class SortedSetCommandsTest {
           ZINTERSTORE to 2 z none|:0
           ZDIFFSTORE to 2 z y|:1
           """)
-  void answers(String command, String reply) {
+  void answersOfRanges(String command, String reply) {
     assertThat(redis.run(command)).isEqualTo(reply);
   }
 
