@@ -42,6 +42,11 @@ public final class NodeUnderTest implements AutoCloseable {
     return node.addresses().get(0);
   }
 
+  /** How many clients are connected. */
+  long clients() {
+    return node.stats().clients();
+  }
+
   @Override
   public void close() {
     node.close();
