@@ -123,20 +123,22 @@ final class Restore implements Handler {
     static Options read(Call call) {
       boolean replace = false;
       boolean absolute = false;
+      long idle = -1;
+      long frequency = -1;
       for (int i = 4; i < call.count(); i++) {
         boolean hasValue = i + 1 < call.count();
         if (call.arguments().is(i, REPLACE)) {
           replace = true;
         } else if (call.arguments().is(i, ABSTTL)) {
           absolute = true;
-        } else if (hasValue && call.arguments().is(i, IDLETIME)) {
-          i++;
-          if (call.integer(i) < 0) {
+        } else if (hasValue && frequency < 0 && call.arguments().is(i, IDLETIME)) {
+          idle = call.integer(++i);
+          if (idle < 0) {
             throw BAD_IDLE_TIME;
           }
-        } else if (hasValue && call.arguments().is(i, FREQ)) {
-          i++;
-          if (call.integer(i) < 0 || call.integer(i) > MOST_FREQUENT) {
+        } else if (hasValue && idle < 0 && call.arguments().is(i, FREQ)) {
+          frequency = call.integer(++i);
+          if (frequency < 0 || frequency > MOST_FREQUENT) {
             throw BAD_FREQUENCY;
           }
         } else {

@@ -91,10 +91,13 @@ final class ListWaits {
     boolean left = Lists.left(call, side);
     long count = 1;
     if (side + 1 < call.count()) {
-      if (side + 3 != call.count() || !call.arguments().is(side + 1, COUNT)) {
+      if (side + 2 >= call.count() || !call.arguments().is(side + 1, COUNT)) {
         throw Refusals.SYNTAX;
       }
       count = Lists.atLeast(call, side + 2, 1, NO_COUNT);
+      if (side + 3 < call.count()) {
+        throw Refusals.SYNTAX;
+      }
     }
     long deadline = waits ? deadline(call, 1) : 0;
     for (int key = numkeys + 1; key < side; key++) {

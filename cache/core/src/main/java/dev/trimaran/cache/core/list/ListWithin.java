@@ -22,12 +22,6 @@ final class ListWithin {
               + " use negative to start from the end of the list");
   private static final Refused COUNT_NEGATIVE = new Refused("ERR COUNT can't be negative");
   private static final Refused MAXLEN_NEGATIVE = new Refused("ERR MAXLEN can't be negative");
-  private static final Refused LEAST =
-      new Refused(
-          "ERR value is out of range, value must between "
-              + -Long.MAX_VALUE
-              + " and "
-              + Long.MAX_VALUE);
 
   private final View element = new View();
   private final View wanted = new View();
@@ -93,9 +87,6 @@ final class ListWithin {
 
   void remove(Call call) {
     long asked = call.integer(2);
-    if (asked == Long.MIN_VALUE) {
-      throw LEAST;
-    }
     ListDatum list = Lists.find(call, 1, Access.WRITE);
     if (list == null) {
       call.reply().integer(0);
@@ -103,7 +94,7 @@ final class ListWithin {
     }
     wanted.of(call.arguments(), 3);
     boolean right = asked >= 0;
-    long most = asked == 0 ? Long.MAX_VALUE : Math.abs(asked);
+    long most = asked == 0 || asked == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(asked);
     ListDatum.Cursor cursor = list.cursor(right ? 0 : list.size() - 1, right);
     int removed = 0;
     while (cursor.isValid() && removed < most) {
@@ -172,9 +163,7 @@ final class ListWithin {
         throw Refusals.SYNTAX;
       } else if (call.arguments().is(i, RANK)) {
         rank = call.integer(i + 1);
-        if (rank == Long.MIN_VALUE) {
-          throw LEAST;
-        } else if (rank == 0) {
+        if (rank == 0) {
           throw RANK_ZERO;
         }
       } else if (call.arguments().is(i, COUNT)) {
@@ -202,7 +191,8 @@ final class ListWithin {
   private int search(Call call, ListDatum list, long rank, long count, long mostCompared) {
     wanted.of(call.arguments(), 2);
     boolean right = rank > 0;
-    long skip = Math.abs(rank) - 1;
+    // The lowest rank has no positive counterpart: Redis takes it for the last match.
+    long skip = rank == Long.MIN_VALUE ? 0 : Math.abs(rank) - 1;
     long most = count < 0 ? 1 : count == 0 ? Long.MAX_VALUE : count;
     int index = right ? 0 : list.size() - 1;
     int told = 0;

@@ -51,11 +51,7 @@ final class SetOptions {
         keepDeadline = true;
       } else if (!setting && all.is(i, PERSIST) && deadlineArgument == 0) {
         persist = true;
-      } else if (deadlineArgument == 0
-          && !keepDeadline
-          && !persist
-          && i + 1 < call.count()
-          && isDeadline(all, i)) {
+      } else if (!keepDeadline && !persist && i + 1 < call.count() && isDeadline(all, i)) {
         i++;
         deadlineArgument = i;
       } else {
@@ -65,10 +61,14 @@ final class SetOptions {
     return this;
   }
 
+  /** One of the four; once more only the same one, and then the last counts. */
   private boolean isDeadline(Arguments all, int i) {
     boolean ex = all.is(i, EX);
     boolean px = all.is(i, PX);
     boolean exAt = all.is(i, EXAT);
+    if (deadlineArgument != 0 && (unitMs == 1000) != (ex || exAt) || deadlineArgument != 0 && relative != (ex || px)) {
+      return false;
+    }
     unitMs = ex || exAt ? 1000 : 1;
     relative = ex || px;
     return ex || px || exAt || all.is(i, PXAT);

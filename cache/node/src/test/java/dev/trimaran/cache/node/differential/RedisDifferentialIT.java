@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A short run of the differential test; the long one is {@link RedisDifferential} by hand. */
 final class RedisDifferentialIT {
 
-  private static final List<String> FAMILIES = List.of("set");
+  private static final List<String> FAMILIES = List.of("hash", "list", "set", "zset", "keys");
   private static final int COMMANDS = Integer.getInteger("differential.commands", 30_000);
   private static final long SEED = Long.getLong("differential.seed", 1);
 
@@ -77,7 +77,7 @@ final class RedisDifferentialIT {
         MutantProxy mutant =
             new MutantProxy(
                 other.address(), "$4\r\nSADD\r\n$2\r\nt1\r\n", "$4\r\nSADD\r\n$2\r\nt9\r\n")) {
-      Run run = run(redis.address(), mutant.address(), 2, List.of("set"));
+      Run run = run(redis.address(), mutant.address(), 2, List.of("hash", "list", "set", "zset", "keys"));
       assertThat(run.result().found()).isNotEmpty();
     }
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Verdict {
 
   private final Explained explained;
-  private final List<Judgement> queued = new ArrayList<>();
+  private final List<Command> queued = new ArrayList<>();
   private final List<Answer> toldLeft = new ArrayList<>();
   private final List<Answer> toldRight = new ArrayList<>();
 
@@ -33,12 +33,12 @@ final class Verdict {
             && command.judgement().consistent(toldLeft)
             && command.judgement().consistent(toldRight);
     transaction(command, left);
-    if (agreed) {
-      return Optional.empty();
-    }
-    Difference difference =
-        new Difference(step, command.name(), command.line(), left.readable(), right.readable());
-    return explained.explains(difference) ? Optional.empty() : Optional.of(difference);
+    Difference difference = difference(step, command, left, right);
+    return agreed || explained.explains(difference) ? Optional.empty() : Optional.of(difference);
+  }
+
+  private static Difference difference(int step, Command command, Answer left, Answer right) {
+    return new Difference(step, command.name(), command.line(), left.readable(), right.readable());
   }
 
   private boolean agree(Command command, Answer left, Answer right) {
@@ -50,7 +50,9 @@ final class Verdict {
       return command.judgement().agree(left, right);
     }
     for (int i = 0; i < queued.size(); i++) {
-      if (!queued.get(i).agree(lefts.get(i), rights.get(i))) {
+      Command one = queued.get(i);
+      if (!one.judgement().agree(lefts.get(i), rights.get(i))
+          && !explained.explains(difference(0, one, lefts.get(i), rights.get(i)))) {
         return false;
       }
     }
@@ -62,7 +64,7 @@ final class Verdict {
       return;
     }
     if (left.rawText().equals("+QUEUED\r\n")) {
-      queued.add(command.judgement());
+      queued.add(command);
     } else if (command.name().matches("EXEC|DISCARD|RESET") && !left.error()) {
       queued.clear();
     } else if (left.rawText().startsWith("-EXECABORT")) {
