@@ -125,7 +125,7 @@ final class ListWaits {
 
   private static void waitOrAnswerNothing(Call call, long deadline, boolean array) {
     if (call.mayBlock()) {
-      call.block(deadline, array ? late -> late.reply().nilArray() : late -> late.reply().nil());
+      call.block(deadline, late -> late.reply().nilArray());
     } else if (array) {
       call.reply().nilArray();
     } else {

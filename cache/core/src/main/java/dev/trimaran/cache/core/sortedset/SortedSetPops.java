@@ -83,16 +83,15 @@ final class SortedSetPops {
   // Of the first of several keys that has any, waiting or not.
 
   void popMany(Call call) {
-    popFirst(call, 1, Keyspace.NO_DEADLINE);
+    popFirst(call, 1, false);
   }
 
   void awaitMany(Call call) {
-    long deadline = Timeout.deadlineMs(call, 1);
-    popFirst(call, 2, deadline);
+    popFirst(call, 2, true);
   }
 
   /** From argument {@code numkeys} on: numkeys, keys, MIN or MAX, COUNT count. */
-  private void popFirst(Call call, int numkeys, long deadline) {
+  private void popFirst(Call call, int numkeys, boolean waits) {
     long keys = call.integer(numkeys, NO_KEYS);
     if (keys < 1) {
       throw NO_KEYS;
@@ -118,6 +117,7 @@ final class SortedSetPops {
         throw Refusals.SYNTAX;
       }
     }
+    long deadline = waits ? Timeout.deadlineMs(call, 1) : Keyspace.NO_DEADLINE;
     int key = firstPresent(call, numkeys + 1, end);
     if (key > 0) {
       popFrom(call, key, highest, count);

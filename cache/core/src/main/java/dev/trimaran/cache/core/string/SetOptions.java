@@ -66,7 +66,8 @@ final class SetOptions {
     boolean ex = all.is(i, EX);
     boolean px = all.is(i, PX);
     boolean exAt = all.is(i, EXAT);
-    if (deadlineArgument != 0 && (unitMs == 1000) != (ex || exAt) || deadlineArgument != 0 && relative != (ex || px)) {
+    if (deadlineArgument != 0 && (unitMs == 1000) != (ex || exAt)
+        || deadlineArgument != 0 && relative != (ex || px)) {
       return false;
     }
     unitMs = ex || exAt ? 1000 : 1;

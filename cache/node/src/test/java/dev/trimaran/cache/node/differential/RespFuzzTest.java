@@ -53,7 +53,9 @@ final class RespFuzzTest {
       for (int i = 0; i < 400 && node.clients() != 1; i++) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(25));
       }
-      assertThat(node.clients()).as("clients that are left, with this one; seed " + SEED).isEqualTo(1);
+      assertThat(node.clients())
+          .as("clients that are left, with this one; seed " + SEED)
+          .isEqualTo(1);
     }
     node.close();
   }
@@ -158,9 +160,10 @@ final class RespFuzzTest {
             "*1\r\n$-2\r\n",
             "*1\r\n$99999999999999999999999999\r\n",
             "x".repeat(200_000))) {
-      assertThat(new String(exchange(Answer.latin(hostile)))).satisfiesAnyOf(
-          answer -> assertThat(answer).startsWith("-ERR Protocol error"),
-          answer -> assertThat(answer).isEmpty());
+      assertThat(new String(exchange(Answer.latin(hostile))))
+          .satisfiesAnyOf(
+              answer -> assertThat(answer).startsWith("-ERR Protocol error"),
+              answer -> assertThat(answer).isEmpty());
     }
   }
 
