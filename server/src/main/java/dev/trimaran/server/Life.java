@@ -49,11 +49,14 @@ final class Life {
     var unusedStopped =
         node.anyStopped()
             .whenComplete((_, failure) -> {
-              if (stopping.compareAndSet(false, true)) {
+              if (failure == null) {
+                // A client has asked for the end: the other roles end with it.
+                Thread.ofPlatform().start(() -> System.exit(0));
+              } else if (stopping.compareAndSet(false, true)) {
                 LOG.error(
                     "{} has stopped by a fault and ends this process: {}",
                     name,
-                    failure == null ? "no cause given" : failure.toString());
+                    failure.toString());
                 Thread.ofPlatform().start(() -> Runtime.getRuntime().halt(1));
               }
             });

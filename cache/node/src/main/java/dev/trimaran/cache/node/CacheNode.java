@@ -53,7 +53,12 @@ public final class CacheNode implements AutoCloseable {
     }
     group = transport.oneLoop("cache-loop");
     loop = (EventLoop) group.next();
-    execution = new Execution(loop, config, outside.clock(), outside.randomness(), this::failed);
+    execution =
+        new Execution(
+            loop,
+            config,
+            new Execution.Host(
+                outside.clock(), outside.randomness(), this::failed, this::endLater));
     listener = new CacheListener(loop, transport, execution, this::failed);
     listener.limits(limits(config.listeners()));
     try {
@@ -152,6 +157,11 @@ public final class CacheNode implements AutoCloseable {
   /** Completes when the node has stopped; exceptionally when a fault stopped it. */
   public CompletableFuture<Void> stopped() {
     return stopped;
+  }
+
+  /** A client has said {@code SHUTDOWN}. */
+  private void endLater() {
+    Thread.ofPlatform().name("cache-end").start(this::close);
   }
 
   /** A bug, or a disk that has failed: nothing that would follow could be trusted. */

@@ -10,12 +10,13 @@ import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.engine.AllCommands;
 import dev.trimaran.cache.core.engine.CacheEngine;
 import dev.trimaran.cache.core.engine.Client;
+import dev.trimaran.cache.core.engine.Ports;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Arguments;
-import dev.trimaran.cache.core.notification.EventClasses;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.reply.Reply;
+import dev.trimaran.cache.core.session.Identity;
 import dev.trimaran.cache.core.store.Store;
 import dev.trimaran.cache.core.store.StoreConfig;
 import dev.trimaran.cache.node.listener.CacheListener;
@@ -46,6 +47,8 @@ public final class Execution implements Commands {
   private final Alarm alarm;
   private final Holds holds = new Holds();
   private final Saves saves = new Saves();
+  private final Figures figures;
+  private final ShellParameters parameters;
   private final StoreSource source;
   private @Nullable Store store;
   private @Nullable Persistence persistence;
@@ -57,32 +60,37 @@ public final class Execution implements Commands {
   private volatile CacheStats stats = CacheStats.NONE;
 
   /**
+   * What the engine needs of the process.
+   *
    * @param onFailure told of what must stop the node
+   * @param onEnd told that a client has asked for the end
    */
-  public Execution(
-      EventLoop loop,
-      CacheConfig config,
-      Clock clock,
-      Randomness randomness,
-      Consumer<Throwable> onFailure) {
+  public record Host(
+      Clock clock, Randomness randomness, Consumer<Throwable> onFailure, Runnable onEnd) {}
+
+  /** An engine that is empty, until {@link #start}. */
+  public Execution(EventLoop loop, CacheConfig config, Host host) {
     this.loop = loop;
     this.config = config;
-    this.clock = clock;
-    this.onFailure = onFailure;
-    CommandTable table = AllCommands.table(new Limits());
+    clock = host.clock();
+    onFailure = host.onFailure();
+    figures = new Figures(host.onEnd(), clock::currentTimeMillis);
+    Limits limits = new Limits();
+    CommandTable table = AllCommands.table(limits);
     saves.register(table);
     engine =
         new CacheEngine(
             watcher -> {
               Store made =
-                  new Store(storeConfig(config.memory()), watcher, () -> ++version, randomness);
+                  new Store(
+                      storeConfig(config.memory()), watcher, () -> ++version, host.randomness());
               store = made;
               return made;
             },
             table,
-            randomness,
-            changes);
-    engine.events().classes(EventClasses.parse(config.keyspaceEvents()).orElse(EventClasses.NONE));
+            limits,
+            new Ports(host.randomness(), changes, clock::nanoTime, figures));
+    parameters = new ShellParameters(engine.settings());
     source = new StoreSource(engine.databases(), () -> version, engine::changes);
     alarm = new Alarm(loop, this::tick);
   }
@@ -116,14 +124,21 @@ public final class Execution implements Commands {
     } else {
       Checks.argument(!config.durability().appendOnly(), "without a disk no change can be logged");
     }
+    figures.of(persistence, serving, engine::changes);
+    parameters.tell(config);
+    parameters.follow(serving);
+    if (persistence != null) {
+      parameters.follow(persistence);
+    }
     loop.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
     alarm.at(deadline(), clock.currentTimeMillis());
   }
 
   /** Repeats what was logged, without a limit: what is too much gives way at the first write. */
   private void replay(Persistence from) throws IOException {
-    Client again = engine.open(new Nowhere());
-    Reply ignored = new Reply();
+    Nowhere nowhere = new Nowhere();
+    Client again = trusted(nowhere);
+    Reply ignored = nowhere.reply();
     limit(0);
     from.start((timeMs, database, request) -> {
       if (database >= engine.databases().count()) {
@@ -199,14 +214,22 @@ public final class Execution implements Commands {
     return new Inside(this);
   }
 
+  /** A client that may do everything, whoever else needs a password. */
+  private Client trusted(Nowhere outbox) {
+    Client client = engine.open(outbox);
+    client.session().identity(Identity.ANYBODY);
+    client.session().authenticated(true);
+    return client;
+  }
+
   CompletableFuture<byte[]> ask(Inside asking, List<Arguments> requests) {
     CompletableFuture<byte[]> answer = new CompletableFuture<>();
     loop.execute(() ->
         attempt(() -> {
           nowMs = clock.currentTimeMillis();
-          Client client = asking.client == null ? engine.open(new Nowhere()) : asking.client;
+          Client client = asking.client == null ? trusted(asking.outbox) : asking.client;
           asking.client = client;
-          Reply reply = new Reply();
+          Reply reply = asking.outbox.reply();
           for (Arguments request : requests) {
             reply.clear();
             commands++;
@@ -266,6 +289,7 @@ public final class Execution implements Commands {
         persistence.everySecond();
       }
       saves.settle();
+      figures.settle();
       settle();
       stats = count();
     });

@@ -11,6 +11,8 @@ public final class Inside implements AutoCloseable {
 
   private final Execution execution;
 
+  final Nowhere outbox = new Nowhere();
+
   /** Opened on the loop by the first request. */
   @Nullable Client client;
 

@@ -14,9 +14,7 @@ final class Nowhere implements Client.Outbox {
   }
 
   @Override
-  public void wrote() {
-    reply.clear();
-  }
+  public void wrote() {}
 
   @Override
   public void unblocked() {}
