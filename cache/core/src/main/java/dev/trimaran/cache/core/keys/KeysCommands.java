@@ -23,6 +23,7 @@ public final class KeysCommands {
     iteration(table, new Iteration());
     names(table);
     table.add(ObjectCommand.spec());
+    table.add(MemoryCommand.spec());
   }
 
   private static CommandSpec.Draft spec(String name, int arity, String since, Flag... flags) {
