@@ -54,7 +54,7 @@ final class RedisDifferentialIT {
   void twoRedisServersDoNotDiffer(int resp) throws IOException {
     try (RedisProcess redis = RedisProcess.start(directory);
         RedisProcess other = RedisProcess.start(directory)) {
-      assertThat(run(redis.address(), other.address(), resp, Table.FAMILIES).report()).isEmpty();
+      assertThat(run(redis.address(), other.address(), resp, FAMILIES).report()).isEmpty();
     }
   }
 
