@@ -50,7 +50,7 @@ class BlockingTest {
     cache.pass(1);
     assertThat(one.heard()).isEqualTo("*-1");
     cache.pass(100);
-    assertThat(other.heard()).isEqualTo("$-1");
+    assertThat(other.heard()).isEqualTo("*-1");
   }
 
   @Test
