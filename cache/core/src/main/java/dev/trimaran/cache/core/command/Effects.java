@@ -20,6 +20,15 @@ public interface Effects {
   /** A whole database was emptied, or exchanged with another. */
   void emptied(Keyspace keys);
 
+  /**
+   * A key was to be removed and does not exist: nothing is modified, but what is being loaded for
+   * it is out of date.
+   */
+  default void missed(Keyspace keys, byte[] key, int offset, int length) {}
+
+  /** Clients that are blocked on a key are to look once more, though it is as it was. */
+  default void wake(Keyspace keys, byte[] key, int offset, int length) {}
+
   /** A request that repeats the call's effect, for the append log. */
   void journal(int database, Arguments request);
 }

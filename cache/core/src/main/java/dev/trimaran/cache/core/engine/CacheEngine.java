@@ -14,6 +14,8 @@ import dev.trimaran.cache.core.connection.ConnectionCommands;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Watcher;
+import dev.trimaran.cache.core.lease.LeaseCommands;
+import dev.trimaran.cache.core.lease.Leases;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refused;
@@ -56,6 +58,7 @@ public final class CacheEngine implements Effects, Watcher {
   private final Pauses pauses = new Pauses();
   private final PubSub pubSub = new PubSub();
   private final KeyspaceEvents events = new KeyspaceEvents(pubSub);
+  private final Leases leases = new Leases();
   private final Sessions sessions = new Sessions();
   private final Settings settings = new Settings();
   private final Users users;
@@ -92,7 +95,9 @@ public final class CacheEngine implements Effects, Watcher {
             (session, spec, request) -> users.check(session, spec, request, databases.now()));
     Parameters.register(settings, databases, limits);
     EngineParameters.register(settings, events, users);
+    EngineParameters.register(settings, leases);
     observation = new Observation(ports.nanoTime(), settings);
+    LeaseFigures.register(observation.counters, leases);
     runner = new Runner(databases, ports, this, observation);
     Server server =
         new Server(
@@ -114,6 +119,7 @@ public final class CacheEngine implements Effects, Watcher {
         table, observation.slowlog, observation.latencies, observation.monitors);
     AclCommands.register(table, users, this::endSessionsOf);
     PubSubCommands.register(table, pubSub, this::current);
+    LeaseCommands.register(table, leases);
   }
 
   private void endSessionsOf(String user) {
@@ -306,7 +312,24 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void modified(Keyspace keys, byte[] key, int offset, int length) {
+    leases.overtake(keys, key, offset, length);
+    gone(keys, key, offset, length);
+  }
+
+  /** What it was loaded from is as it was: leases go on. */
+  private void gone(Keyspace keys, byte[] key, int offset, int length) {
     watches.modified(keys, key, offset, length);
+    runner.blocking().modified(keys, key, offset, length);
+  }
+
+  @Override
+  public void missed(Keyspace keys, byte[] key, int offset, int length) {
+    leases.overtake(keys, key, offset, length);
+    runner.blocking().modified(keys, key, offset, length);
+  }
+
+  @Override
+  public void wake(Keyspace keys, byte[] key, int offset, int length) {
     runner.blocking().modified(keys, key, offset, length);
   }
 
@@ -317,6 +340,7 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void emptied(Keyspace keys) {
+    leases.overtakeAll(keys.number());
     watches.emptied(keys.number());
     runner.blocking().emptied(keys.number());
     journal.emptied(keys.number());
@@ -341,7 +365,7 @@ public final class CacheEngine implements Effects, Watcher {
   }
 
   private void removed(Keyspace keys, View key, KeyEvent kind, String event) {
-    modified(keys, key.array(), key.offset(), key.length());
+    gone(keys, key.array(), key.offset(), key.length());
     event(keys, kind, event, key);
     journal.append(keys.number(), Arguments.of(DEL, key.copy()));
   }

@@ -1,13 +1,16 @@
 package dev.trimaran.cache.core.engine;
 
 import dev.trimaran.cache.core.acl.Users;
+import dev.trimaran.cache.core.lease.Leases;
 import dev.trimaran.cache.core.notification.EventClasses;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
 import dev.trimaran.cache.core.settings.Settings;
 import dev.trimaran.cache.core.settings.ValueKind;
 
-/** The parameters of users and of the events of keys. */
+/** The parameters of users, of leases and of the events of keys. */
 final class EngineParameters {
+
+  private static final int MOST_LEASES = 10_000_000;
 
   private EngineParameters() {}
 
@@ -19,6 +22,14 @@ final class EngineParameters {
         text -> events.classes(EventClasses.parse(text).orElse(EventClasses.NONE)));
     settings.add("requirepass", ValueKind.text(), "", users::requirePassword);
     settings.watch("acllog-max-len", text -> users.logLength(Integer.parseInt(text)));
+  }
+
+  static void register(Settings settings, Leases leases) {
+    settings.live(
+        "lease-max-keys",
+        ValueKind.integer(0, MOST_LEASES),
+        () -> Integer.toString(leases.limit()),
+        text -> leases.limit(Integer.parseInt(text)));
   }
 
   private static String letters(String text) {

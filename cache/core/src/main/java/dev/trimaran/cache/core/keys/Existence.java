@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.keys;
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 
 /** Which keys there are. */
@@ -18,6 +19,9 @@ final class Existence {
         call.keys().remove(place);
         call.changed(KeyEvent.GENERIC, "del", key);
         removed++;
+      } else {
+        Arguments all = call.arguments();
+        call.effects().missed(call.keys(), all.array(), all.offset(key), all.length(key));
       }
     }
     call.reply().integer(removed);

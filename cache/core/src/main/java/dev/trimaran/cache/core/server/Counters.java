@@ -1,7 +1,11 @@
 package dev.trimaran.cache.core.server;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /** What the engine has seen since its start, or since {@code CONFIG RESETSTAT}. */
 public final class Counters {
@@ -9,7 +13,9 @@ public final class Counters {
   private static final int MOST_ERRORS = 128;
 
   private final Map<String, Long> errors = new TreeMap<>();
-  private final long[] lags = new long[64];
+  private final Lags lags = new Lags();
+  private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
+  private final List<Runnable> resets = new ArrayList<>();
   private long commands;
   private long errorCount;
 
@@ -29,24 +35,32 @@ public final class Counters {
 
   /** A key expired so long after its deadline. */
   public void expired(long lateMs) {
-    lags[64 - Long.numberOfLeadingZeros(Math.max(0, lateMs))]++;
+    lags.add(lateMs);
   }
 
-  /** Milliseconds that so many of a hundred keys did not expire later than, rounded up. */
+  /** Milliseconds that so many of a hundred keys did not expire later than. */
   public long expiryLag(double percent) {
-    long total = 0;
-    for (long each : lags) {
-      total += each;
-    }
-    long wanted = Math.max(1, (long) Math.ceil(total * percent / 100));
-    long seen = 0;
-    for (int i = 0; i < lags.length; i++) {
-      seen += lags[i];
-      if (seen >= wanted) {
-        return (1L << i) - 1;
-      }
-    }
-    return 0;
+    return lags.percentile(percent);
+  }
+
+  /** Milliseconds that the latest key expired after its deadline. */
+  public long longestExpiryLag() {
+    return lags.longest();
+  }
+
+  /** A field of {@code INFO}'s section {@code trimaran} that is counted elsewhere. */
+  public void figure(String field, LongSupplier source) {
+    figures.put(field, source);
+  }
+
+  /** Runs at {@link #reset} too. */
+  public void onReset(Runnable also) {
+    resets.add(also);
+  }
+
+  /** What is counted elsewhere, in the order in which it was named. */
+  Map<String, LongSupplier> figures() {
+    return figures;
   }
 
   public long commands() {
@@ -65,6 +79,7 @@ public final class Counters {
     commands = 0;
     errorCount = 0;
     errors.clear();
-    java.util.Arrays.fill(lags, 0);
+    lags.clear();
+    resets.forEach(Runnable::run);
   }
 }

@@ -34,10 +34,16 @@ final class InfoCounts {
         commands(spec -> percentiles(text, spec));
       }
       case "keyspace" -> keyspace(text);
-      case "trimaran" ->
-          text.section("Trimaran")
-              .line("expiry_lag_p50_ms", server.counters().expiryLag(50))
-              .line("expiry_lag_p99_ms", server.counters().expiryLag(99));
+      case "trimaran" -> {
+        text.section("Trimaran")
+            .line("expiry_lag_p50_ms", server.counters().expiryLag(50))
+            .line("expiry_lag_p99_ms", server.counters().expiryLag(99))
+            .line("expiry_lag_max_ms", server.counters().longestExpiryLag());
+        server
+            .counters()
+            .figures()
+            .forEach((field, source) -> text.line(field, source.getAsLong()));
+      }
       default -> {}
     }
   }

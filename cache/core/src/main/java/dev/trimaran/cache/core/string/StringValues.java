@@ -104,6 +104,9 @@ final class StringValues {
       call.keys().remove(place);
       call.changed(KeyEvent.GENERIC, "del", 1);
       call.journal(Arguments.of(DEL, call.arguments().copy(1)));
+    } else {
+      Arguments all = call.arguments();
+      call.effects().missed(call.keys(), all.array(), all.offset(1), all.length(1));
     }
   }
 
