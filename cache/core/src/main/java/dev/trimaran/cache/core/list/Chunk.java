@@ -22,9 +22,10 @@ final class Chunk {
   private int tail;
   private int count;
 
-  Chunk(int room) {
+  /** An empty one that has its room where elements are to be added: on the left, or the right. */
+  Chunk(int room, boolean left) {
     data = new byte[Math.max(FIRST_BYTES, room)];
-    head = data.length / 2;
+    head = left ? data.length : 0;
     tail = head;
   }
 
@@ -120,8 +121,7 @@ final class Chunk {
 
   /** Moves the elements from {@code at} on into a chunk of their own. */
   Chunk split(int at) {
-    Chunk rest = new Chunk(tail - at);
-    rest.head = 0;
+    Chunk rest = new Chunk(tail - at, false);
     rest.tail = tail - at;
     System.arraycopy(data, at, rest.data, 0, tail - at);
     int moved = 0;
@@ -211,7 +211,8 @@ final class Chunk {
   private void rebase(int more, boolean atHead) {
     int used = used();
     int wanted = used + more;
-    int room = Math.max(data.length, Math.addExact(wanted, Math.min(wanted, MOST_BYTES) / 2));
+    int comfortable = Math.min(MOST_BYTES, Math.addExact(wanted, Math.min(wanted, MOST_BYTES) / 2));
+    int room = Math.max(data.length, Math.max(wanted, comfortable));
     byte[] into = room == data.length ? data : new byte[room];
     int free = room - wanted;
     int start = atHead ? more + free - free / 4 : free / 4;

@@ -56,7 +56,7 @@ public final class ListDatum implements Datum {
   public void push(boolean left, View element) {
     if (chunks == 0 || !chunk(left ? 0 : chunks - 1).hasRoom(element.length())) {
       int room = chunks == 0 ? 0 : Chunk.MOST_BYTES;
-      insertChunk(left ? 0 : chunks, new Chunk(Math.max(room, Chunk.size(element.length()))));
+      insertChunk(left ? 0 : chunks, new Chunk(Math.max(room, Chunk.size(element.length())), left));
     }
     Chunk end = chunk(left ? 0 : chunks - 1);
     chunkBytes -= end.bytes();
