@@ -1,7 +1,6 @@
 package dev.trimaran.cache.core.packed;
 
 import dev.trimaran.base.Checks;
-import java.util.Arrays;
 
 /**
  * A part of a {@link PackedTable}: the records of all keys whose hashes begin with the same {@code
@@ -18,9 +17,8 @@ final class Segment {
   private static final int FIRST_BYTES = 64;
   private static final int BIG_BYTES = 512;
   private static final int OFFSET_MASK = 0xFFFFFF;
-  private static final int OWN_BYTES = Bytes.OBJECT + 40 + 2 * Bytes.ARRAY;
+  private static final int OWN_BYTES = Bytes.OBJECT + 32 + 2 * Bytes.ARRAY;
   private static final byte[] NONE = new byte[0];
-  private static final byte[][] NONE_BIG = new byte[0][];
 
   private final long seed;
   final int depth;
@@ -30,8 +28,7 @@ final class Segment {
   private byte[] data = NONE;
   private int end;
   private int live;
-  private byte[][] big = NONE_BIG;
-  private long bigBytes;
+  private final Apart apart = new Apart();
 
   Segment(long seed, int depth, int elements) {
     this.seed = seed;
@@ -56,8 +53,7 @@ final class Segment {
   }
 
   long bytes() {
-    long apart = big.length == 0 ? 0 : Bytes.ARRAY + 4L * big.length + bigBytes;
-    return OWN_BYTES + 4L * slots.length + data.length + apart;
+    return OWN_BYTES + 4L * slots.length + data.length + apart.bytes();
   }
 
   /** Whether the next key needs another place first: more slots, or two segments for this one. */
@@ -155,8 +151,11 @@ final class Segment {
   /** Changes the value of the key in a slot; in place where it is not longer. */
   void replace(int slot, int hash, View key, View value) {
     int at = record(slot);
+    if (replaceApart(at, key, value)) {
+      return;
+    }
     int old = size(at);
-    forgetBig(at);
+    forgetApart(at);
     int size = recordSize(key, value);
     if (size <= old) {
       live -= old - size;
@@ -172,7 +171,7 @@ final class Segment {
   void remove(int slot) {
     int at = record(slot);
     live -= size(at);
-    forgetBig(at);
+    forgetApart(at);
     count--;
     close(slot);
     if (data.length > 256 && live < data.length / 4) {
@@ -308,11 +307,11 @@ final class Segment {
   }
 
   private void write(int at, View key, View value) {
-    boolean apart = isBig(key, value);
-    int from = Bytes.writeLength(data, at, key.length() * 2 + (apart ? 1 : 0));
+    boolean big = isBig(key, value);
+    int from = Bytes.writeLength(data, at, key.length() * 2 + (big ? 1 : 0));
     int body = Bytes.writeLength(data, from, value.length());
-    if (apart) {
-      writeInt(body, keepApart(key, value));
+    if (big) {
+      writeInt(body, apart.keep(key, value));
       return;
     }
     System.arraycopy(key.array(), key.offset(), data, body, key.length());
@@ -341,35 +340,30 @@ final class Segment {
   // Big keys and values, apart from data: moving the others stays cheap.
 
   private byte[] apart(int body) {
-    return big[readInt(body)];
+    return apart.get(readInt(body));
   }
 
-  private int keepApart(View key, View value) {
-    byte[] bytes = new byte[key.length() + value.length()];
-    System.arraycopy(key.array(), key.offset(), bytes, 0, key.length());
-    System.arraycopy(value.array(), value.offset(), bytes, key.length(), value.length());
-    bigBytes += Bytes.ARRAY + bytes.length;
-    int free = 0;
-    while (free < big.length && big[free] != NONE) {
-      free++;
+  private void forgetApart(int at) {
+    int head = Bytes.readLength(data, at);
+    if ((head & 1) != 0) {
+      int from = at + Bytes.lengthSize(head);
+      apart.drop(readInt(from + Bytes.lengthSize(Bytes.readLength(data, from))));
     }
-    if (free == big.length) {
-      big = Arrays.copyOf(big, Math.max(2, 2 * free));
-      Arrays.fill(big, free, big.length, NONE);
-    }
-    big[free] = bytes;
-    return free;
   }
 
-  private void forgetBig(int at) {
+  /** Where a value kept apart is followed by one of its length: writes it over the old one. */
+  private boolean replaceApart(int at, View key, View value) {
     int head = Bytes.readLength(data, at);
     if ((head & 1) == 0) {
-      return;
+      return false;
     }
     int from = at + Bytes.lengthSize(head);
-    int place = readInt(from + Bytes.lengthSize(Bytes.readLength(data, from)));
-    bigBytes -= Bytes.ARRAY + big[place].length;
-    big[place] = NONE;
+    if (Bytes.readLength(data, from) != value.length()) {
+      return false;
+    }
+    byte[] bytes = apart(from + Bytes.lengthSize(value.length()));
+    System.arraycopy(value.array(), value.offset(), bytes, key.length(), value.length());
+    return true;
   }
 
   private void writeInt(int at, int value) {
