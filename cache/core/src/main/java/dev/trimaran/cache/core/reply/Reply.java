@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class Reply {
 
   private static final int FIRST_BYTES = 1024;
+  private static final int KEPT_BYTES = 256 * 1024;
   private static final double MOST_WHOLE = 1e17;
   private static final byte[] OK = ascii("+OK\r\n");
   private static final byte[] QUEUED = ascii("+QUEUED\r\n");
@@ -25,6 +26,7 @@ public final class Reply {
 
   private byte[] array = new byte[FIRST_BYTES];
   private int length;
+  private int longest;
   private boolean resp3;
 
   private static byte[] ascii(String text) {
@@ -49,8 +51,21 @@ public final class Reply {
     return length;
   }
 
+  /** Forgets all, and an array that a large reply has left behind. */
   public void clear() {
+    longest = Math.max(longest, length);
     length = 0;
+    if (array.length > KEPT_BYTES) {
+      array = new byte[FIRST_BYTES];
+    }
+  }
+
+  /** Gives back memory that was not needed since the last time; to be called now and then. */
+  public void trim() {
+    if (array.length > FIRST_BYTES && Math.max(longest, length) < array.length / 8) {
+      array = Arrays.copyOf(array, Math.max(FIRST_BYTES, 2 * length));
+    }
+    longest = 0;
   }
 
   /** Forgets what was written after {@code mark}, a {@link #length} of before. */

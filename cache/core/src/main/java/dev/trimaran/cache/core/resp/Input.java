@@ -1,7 +1,6 @@
 package dev.trimaran.cache.core.resp;
 
 import dev.trimaran.base.Checks;
-import java.util.Arrays;
 
 /**
  * The bytes of one connection that no request has consumed yet: {@code array[start, end)}. Bytes
@@ -11,6 +10,7 @@ import java.util.Arrays;
 public final class Input {
 
   private static final int FIRST_BYTES = 16 * 1024;
+  private static final int KEPT_BYTES = 256 * 1024;
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   private byte[] array = new byte[FIRST_BYTES];
@@ -93,18 +93,8 @@ public final class Input {
   public void reset() {
     start = 0;
     end = 0;
-    if (array.length > 4 * FIRST_BYTES) {
+    if (array.length > KEPT_BYTES) {
       array = new byte[FIRST_BYTES];
-    }
-  }
-
-  /** Gives back memory that the bytes that are there do not need. */
-  public void shrink() {
-    int length = end - start;
-    if (array.length > FIRST_BYTES && length < array.length / 4) {
-      array = Arrays.copyOfRange(array, start, start + Math.max(FIRST_BYTES, 2 * length));
-      start = 0;
-      end = length;
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.trimaran.cache.node.listener;
 
-import dev.trimaran.cache.core.resp.Input;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -43,7 +42,7 @@ public final class CacheListener {
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final ArrayDeque<Connection> enlisted = new ArrayDeque<>();
   private boolean catchingUp;
-  private @Nullable Input spare;
+  private final Inputs inputs = new Inputs();
   private ClientLimits limits = ClientLimits.DEFAULT;
   private long refused;
   private long accepted;
@@ -203,18 +202,9 @@ public final class CacheListener {
     onFailure.accept(cause);
   }
 
-  /** The input of the loop, which a connection keeps only while a request is incomplete. */
-  Input borrowInput() {
-    Input taken = spare;
-    spare = null;
-    return taken == null ? new Input() : taken;
-  }
-
-  void returnInput(Input input) {
-    if (spare == null) {
-      input.reset();
-      spare = input;
-    }
+  /** The inputs of the loop, of which a connection keeps one while a request is incomplete. */
+  Inputs inputs() {
+    return inputs;
   }
 
   private void sweepLater() {
@@ -228,8 +218,10 @@ public final class CacheListener {
       if (connection.isOverdue(now)) {
         overdue.add(connection);
       }
+      connection.trim();
     }
     overdue.forEach(Connection::kill);
+    inputs.trim();
     sweepLater();
   }
 }

@@ -27,11 +27,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   private static final int SEND_BYTES = 64 * 1024;
   private static final int HALTED_BYTES = 64 * 1024;
-  private static final int KEPT_REPLY_BYTES = 64 * 1024;
 
   private final CacheListener listener;
   private final RequestParser parser;
-  private Reply reply = new Reply();
+  private final Reply reply = new Reply();
   private @Nullable ChannelHandlerContext context;
   private @Nullable Input input;
   private @Nullable Object attachment;
@@ -176,7 +175,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         kill();
         return;
       }
-      Input into = input == null ? listener.borrowInput() : input;
+      Input into = input == null ? listener.inputs().borrow() : input;
       input = into;
       into.reserve(length);
       read.readBytes(into.array(), into.end(), length);
@@ -284,11 +283,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       ByteBuf out = ctx.alloc().directBuffer(length);
       out.writeBytes(reply.array(), 0, length);
       reply.clear();
-      if (reply.array().length > KEPT_REPLY_BYTES) {
-        boolean resp3 = reply.resp3();
-        reply = new Reply();
-        reply.resp3(resp3);
-      }
       ctx.writeAndFlush(out, ctx.voidPromise());
     }
     if (closing && !closeSent) {
@@ -308,6 +302,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             && !listening
             && nowNanos - lastHeardNanos > limits.idleSeconds() * 1_000_000_000L;
     return silent || isTrickling(nowNanos, limits) || exceedsOutput(nowNanos);
+  }
+
+  /** Gives back memory that replies have not needed since the last time. */
+  void trim() {
+    reply.trim();
   }
 
   /** A request that has begun may take so long, and a second more for each KiB of it. */
@@ -342,7 +341,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     Input mine = input;
     if (mine != null) {
       input = null;
-      listener.returnInput(mine);
+      listener.inputs().giveBack(mine);
     }
   }
 
