@@ -21,6 +21,8 @@ public final class CacheVerbs {
             Verb.leaf("expire", () -> new CacheVerb.Expire(console)),
             Verb.leaf("scan", () -> new ScanCommand(console)),
             Verb.leaf("info", () -> new CacheVerb.Info(console)),
+            Verb.leaf("hotkeys", () -> new OutlierVerb.Hot(console)),
+            Verb.leaf("bigkeys", () -> new OutlierVerb.Big(console)),
             Verb.leaf("do", () -> new CacheVerb.Do(console))));
   }
 }

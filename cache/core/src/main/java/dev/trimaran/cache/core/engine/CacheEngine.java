@@ -20,6 +20,7 @@ import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.outliers.OutlierCommands;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.pubsub.PubSub;
@@ -96,8 +97,10 @@ public final class CacheEngine implements Effects, Watcher {
     Parameters.register(settings, databases, limits);
     EngineParameters.register(settings, events, users);
     EngineParameters.register(settings, leases);
-    observation = new Observation(ports.nanoTime(), settings);
+    observation = new Observation(ports, settings, databases);
+    EngineParameters.register(settings, observation.hotKeys);
     LeaseFigures.register(observation.counters, leases);
+    OutlierFigures.register(observation, databases);
     runner = new Runner(databases, ports, this, observation);
     Server server =
         new Server(
@@ -120,6 +123,7 @@ public final class CacheEngine implements Effects, Watcher {
     AclCommands.register(table, users, this::endSessionsOf);
     PubSubCommands.register(table, pubSub, this::current);
     LeaseCommands.register(table, leases);
+    OutlierCommands.register(table, observation.hotKeys, observation.bigKeys);
   }
 
   private void endSessionsOf(String user) {
@@ -362,6 +366,11 @@ public final class CacheEngine implements Effects, Watcher {
   @Override
   public void evicted(Keyspace keys, byte[] key, int offset, int length) {
     removed(keys, new View().of(key, offset, length), KeyEvent.EVICTED, "evicted");
+  }
+
+  @Override
+  public void grew(Keyspace keys, long place) {
+    observation.bigKeys.grew(keys, place);
   }
 
   private void removed(Keyspace keys, View key, KeyEvent kind, String event) {

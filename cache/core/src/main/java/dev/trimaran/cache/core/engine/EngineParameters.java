@@ -4,13 +4,15 @@ import dev.trimaran.cache.core.acl.Users;
 import dev.trimaran.cache.core.lease.Leases;
 import dev.trimaran.cache.core.notification.EventClasses;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
+import dev.trimaran.cache.core.outliers.HotKeys;
 import dev.trimaran.cache.core.settings.Settings;
 import dev.trimaran.cache.core.settings.ValueKind;
 
-/** The parameters of users, of leases and of the events of keys. */
+/** The parameters of users, of leases, of hot keys and of the events of keys. */
 final class EngineParameters {
 
   private static final int MOST_LEASES = 10_000_000;
+  private static final int MOST_BETWEEN = 1_000_000;
 
   private EngineParameters() {}
 
@@ -30,6 +32,14 @@ final class EngineParameters {
         ValueKind.integer(0, MOST_LEASES),
         () -> Integer.toString(leases.limit()),
         text -> leases.limit(Integer.parseInt(text)));
+  }
+
+  static void register(Settings settings, HotKeys hotKeys) {
+    settings.live(
+        "hotkeys-sample",
+        ValueKind.integer(0, MOST_BETWEEN),
+        () -> Integer.toString(hotKeys.sample()),
+        text -> hotKeys.sample(Integer.parseInt(text)));
   }
 
   private static String letters(String text) {

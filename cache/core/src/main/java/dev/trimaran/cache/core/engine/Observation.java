@@ -2,7 +2,10 @@ package dev.trimaran.cache.core.engine;
 
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.Flag;
+import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.outliers.BigKeys;
+import dev.trimaran.cache.core.outliers.HotKeys;
 import dev.trimaran.cache.core.server.Counters;
 import dev.trimaran.cache.core.server.Latencies;
 import dev.trimaran.cache.core.server.Monitors;
@@ -19,9 +22,13 @@ final class Observation {
   final Monitors monitors = new Monitors();
   final Slowlog slowlog = new Slowlog();
   final Latencies latencies = new Latencies();
+  final HotKeys hotKeys;
+  final BigKeys bigKeys;
 
-  Observation(LongSupplier nanoTime, Settings settings) {
-    this.nanoTime = nanoTime;
+  Observation(Ports ports, Settings settings, Databases databases) {
+    nanoTime = ports.nanoTime();
+    hotKeys = new HotKeys(ports.randomness());
+    bigKeys = new BigKeys(databases);
     settings.watch("slowlog-log-slower-than", v -> slowlog.threshold(Long.parseLong(v)));
     settings.watch("slowlog-max-len", v -> slowlog.length(Integer.parseInt(v)));
     settings.watch("latency-monitor-threshold", v -> latencies.threshold(Long.parseLong(v)));
@@ -30,6 +37,10 @@ final class Observation {
   long begin(Session session, CommandSpec spec, Arguments request, long nowMs) {
     if (!monitors.isEmpty()) {
       monitors.tell(session, spec, request, nowMs);
+    }
+    if (hotKeys.isDue()) {
+      hotKeys.look(spec, request, session.database(), nowMs);
+      bigKeys.lookAgain(nowMs);
     }
     return nanoTime.getAsLong();
   }

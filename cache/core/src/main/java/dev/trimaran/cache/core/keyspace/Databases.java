@@ -57,6 +57,9 @@ public interface Databases {
 
   default void samples(int samples) {}
 
+  /** From how many bytes on the watcher is told of entries that have grown. */
+  default void tellFrom(long bytes) {}
+
   /** Lookups to read that found their key. */
   default long hits() {
     return 0;

@@ -1,8 +1,9 @@
 package dev.trimaran.cache.core.keyspace;
 
 /**
- * Is told of the keys that the store removes by itself, before they are gone. It changes nothing in
- * the store and looks nothing up there: the removal is under way.
+ * Is told of the keys that the store removes by itself, before they are gone, and of those that
+ * have become big. It changes nothing in the store and looks nothing up there: a change is under
+ * way.
  */
 public interface Watcher {
 
@@ -11,4 +12,10 @@ public interface Watcher {
 
   /** The key gives way to others. */
   void evicted(Keyspace keys, byte[] key, int offset, int length);
+
+  /**
+   * An entry that does not lie in its record was made or has grown, and is as big as {@link
+   * Databases#tellFrom} asks for; not told again before it is an eighth bigger.
+   */
+  default void grew(Keyspace keys, long place) {}
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What the engine has seen since its start, or since {@code CONFIG RESETSTAT}. */
 public final class Counters {
@@ -15,6 +16,7 @@ public final class Counters {
   private final Map<String, Long> errors = new TreeMap<>();
   private final Lags lags = new Lags();
   private final Map<String, LongSupplier> figures = new LinkedHashMap<>();
+  private final Map<String, Supplier<Map<String, String>>> sections = new TreeMap<>();
   private final List<Runnable> resets = new ArrayList<>();
   private long commands;
   private long errorCount;
@@ -51,6 +53,16 @@ public final class Counters {
   /** A field of {@code INFO}'s section {@code trimaran} that is counted elsewhere. */
   public void figure(String field, LongSupplier source) {
     figures.put(field, source);
+  }
+
+  /** A section of {@code INFO} that is written elsewhere: its lines' fields and values. */
+  public void section(String name, Supplier<Map<String, String>> lines) {
+    sections.put(name, lines);
+  }
+
+  /** The sections that are written elsewhere, by name. */
+  Map<String, Supplier<Map<String, String>>> sections() {
+    return sections;
   }
 
   /** Runs at {@link #reset} too. */

@@ -42,7 +42,8 @@ final class InfoCommand {
           "latencystats",
           "cluster",
           "keyspace",
-          "trimaran");
+          "trimaran",
+          "hotkeys");
 
   private InfoCommand() {}
 

@@ -5,6 +5,7 @@ import dev.trimaran.cache.core.command.Tally;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -43,6 +44,15 @@ final class InfoCounts {
             .counters()
             .figures()
             .forEach((field, source) -> text.line(field, source.getAsLong()));
+      }
+      case "hotkeys" -> {
+        text.section("Hotkeys");
+        server
+            .counters()
+            .sections()
+            .getOrDefault(section, Map::of)
+            .get()
+            .forEach((field, value) -> text.line(field, value));
       }
       default -> {}
     }

@@ -23,6 +23,7 @@ final class Database implements Keyspace {
   private final Records records;
   private final Maker maker;
   private final Strings strings;
+  private final Growth growth;
   private int number;
   private long found;
 
@@ -33,6 +34,7 @@ final class Database implements Keyspace {
     records = entries.records;
     maker = new Maker(ground, entries);
     strings = new Strings(ground, entries, maker);
+    growth = new Growth(ground, this, records);
   }
 
   Entries entries() {
@@ -135,6 +137,7 @@ final class Database implements Keyspace {
   public void touch(long place) {
     if (!records.isInline(place)) {
       entries.outsides.account(records.outside(place));
+      growth.look(place);
     }
     entries.stamp(place);
   }
@@ -188,7 +191,7 @@ final class Database implements Keyspace {
     remove(place);
     entries.settle(hash, old, made);
     entries.stamp(made);
-    return made;
+    return growth.look(made);
   }
 
   /** The value of an entry that is about to go, to lie outside of another record. */
@@ -220,7 +223,7 @@ final class Database implements Keyspace {
     maker.following(hash, old);
     long made = strings.make(key, offset, length, value, deadlineMs);
     entries.settle(hash, old, made);
-    return made;
+    return growth.look(made);
   }
 
   @Override
@@ -250,7 +253,7 @@ final class Database implements Keyspace {
 
   @Override
   public long resize(long place, int length) {
-    return strings.resize(place, length);
+    return growth.look(strings.resize(place, length));
   }
 
   // All other types.
@@ -273,7 +276,7 @@ final class Database implements Keyspace {
     long made = maker.following(hash, old).outside(key, offset, length, outside);
     entries.arise(made, deadlineMs, Records.DATUM | Maker.keyFlag(length));
     entries.settle(hash, old, made);
-    return made;
+    return growth.look(made);
   }
 
   // The whole.

@@ -30,6 +30,9 @@ final class Ground {
   long expired;
   long evicted;
 
+  /** From how many bytes on the watcher is told of entries that grow. */
+  long tellFrom = Long.MAX_VALUE;
+
   /** Some log has cleaning to do. */
   boolean inDebt;
 

@@ -20,6 +20,9 @@ final class Outside {
   /** What the ledger has been told. */
   long accounted;
 
+  /** From how many bytes on the watcher is told of it. */
+  long tellFrom;
+
   /** Bytes held now. */
   long weight() {
     long sum = OWN_BYTES;

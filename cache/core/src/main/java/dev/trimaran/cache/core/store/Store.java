@@ -139,6 +139,11 @@ public final class Store implements Databases {
   }
 
   @Override
+  public void tellFrom(long bytes) {
+    ground.tellFrom = bytes;
+  }
+
+  @Override
   public boolean makeRoom() {
     return evictor.makeRoom();
   }
