@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.engine;
 
+import dev.trimaran.cache.core.bitmap.BitmapCommands;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.dump.DumpCommands;
 import dev.trimaran.cache.core.hash.HashCommands;
@@ -20,7 +21,8 @@ public final class AllCommands {
   public static CommandTable table(Limits limits) {
     CommandTable table = new CommandTable();
     KeysCommands.register(table);
-    StringCommands.register(table);
+    StringCommands.register(table, limits);
+    BitmapCommands.register(table, limits);
     ListCommands.register(table);
     HashCommands.register(table, limits);
     SetCommands.register(table, limits);

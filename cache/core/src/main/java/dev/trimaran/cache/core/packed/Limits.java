@@ -1,17 +1,40 @@
 package dev.trimaran.cache.core.packed;
 
 /**
- * Up to where small collections keep their compact encodings, as {@code OBJECT ENCODING} tells
- * them: the settings {@code hash-max-listpack-entries} and their like, one object for a node, with
- * Redis 7.0's defaults. A change holds for what is written from then on.
+ * How large values may become, and up to where small ones keep their compact encodings, as {@code
+ * OBJECT ENCODING} tells them: the settings {@code hash-max-listpack-entries} and their like, one
+ * object for a node, with Redis 7.0's defaults. A change holds for what is written from then on.
  */
 public final class Limits {
 
+  /** No array is made for a longer string, whatever is set. */
+  private static final long MOST_STRING_BYTES = 512L << 20;
+
+  private long stringBytes = MOST_STRING_BYTES;
+  private long sparseHyperLogLogBytes = 3000;
   private long hashEntries = 512;
   private long hashValue = 64;
   private long setIntegers = 512;
   private long sortedSetEntries = 128;
   private long sortedSetValue = 64;
+
+  /** The longest string, in bytes: {@code proto-max-bulk-len}, 512 MiB at most. */
+  public long stringBytes() {
+    return stringBytes;
+  }
+
+  public void stringBytes(long bytes) {
+    stringBytes = Math.min(bytes, MOST_STRING_BYTES);
+  }
+
+  /** {@code hll-sparse-max-bytes}. */
+  public long sparseHyperLogLogBytes() {
+    return sparseHyperLogLogBytes;
+  }
+
+  public void sparseHyperLogLogBytes(long bytes) {
+    sparseHyperLogLogBytes = bytes;
+  }
 
   /** {@code hash-max-listpack-entries}. */
   public long hashEntries() {

@@ -26,9 +26,9 @@ public final class Parameters {
   public static void register(Settings settings, Databases databases, Limits limits) {
     Parameters all = new Parameters(settings);
     all.memory(databases);
-    all.encodings(limits);
     all.observation();
     all.clients();
+    all.encodings(limits);
     all.told(databases);
   }
 
@@ -72,7 +72,12 @@ public final class Parameters {
     kept("list-max-listpack-size", ValueKind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE), "-2");
     settings.alias("list-max-ziplist-size", "list-max-listpack-size");
     kept("list-compress-depth", ValueKind.integer(0, Integer.MAX_VALUE), "0");
-    kept("hll-sparse-max-bytes", size, "3000");
+    live(
+        "hll-sparse-max-bytes",
+        size,
+        limits::sparseHyperLogLogBytes,
+        limits::sparseHyperLogLogBytes);
+    settings.watch("proto-max-bulk-len", text -> limits.stringBytes(Long.parseLong(text)));
   }
 
   private void observation() {

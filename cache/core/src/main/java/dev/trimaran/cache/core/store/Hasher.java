@@ -1,6 +1,7 @@
 package dev.trimaran.cache.core.store;
 
 import dev.trimaran.base.port.Randomness;
+import dev.trimaran.cache.core.model.Raw;
 
 /**
  * A 64-bit hash of keys, of the family that multiplies to 128 bits and folds them (wyhash, xxh3):

@@ -1,6 +1,7 @@
 package dev.trimaran.cache.core.store;
 
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.model.Raw;
 import java.util.Arrays;
 
 /** Makes the records of a database; they are not in the index yet. */

@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.store;
 
+import dev.trimaran.cache.core.model.Raw;
 import java.util.Arrays;
 
 /**

@@ -3,19 +3,25 @@ package dev.trimaran.cache.core.string;
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.keyspace.Value;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.ValueType;
+import dev.trimaran.cache.core.packed.Limits;
 
 /** Parts of strings. */
 final class Ranges {
 
-  /** {@code proto-max-bulk-len}. */
-  private static final long MOST_BYTES = 512L << 20;
-
   private static final Refused OFFSET = new Refused("ERR offset is out of range");
+
+  private final Limits limits;
+  private final Value none = new Value().edited(new byte[0], 0, 0);
+
+  Ranges(Limits limits) {
+    this.limits = limits;
+  }
 
   void length(Call call) {
     long place = call.find(1, Access.READ, ValueType.STRING);
@@ -76,13 +82,7 @@ final class Ranges {
     check(offset, added);
     int wanted = (int) Math.max(before, offset + added);
     if (place == Keyspace.ABSENT) {
-      place =
-          keys.set(
-              all.array(),
-              all.offset(1),
-              all.length(1),
-              new dev.trimaran.cache.core.keyspace.Value().edited(all.array(), 0, 0),
-              Keyspace.NO_DEADLINE);
+      place = keys.set(all.array(), all.offset(1), all.length(1), none, Keyspace.NO_DEADLINE);
     }
     place = keys.resize(place, wanted);
     System.arraycopy(
@@ -92,8 +92,8 @@ final class Ranges {
     call.reply().integer(wanted);
   }
 
-  private static void check(long before, long added) {
-    if (before > MOST_BYTES - added) {
+  private void check(long before, long added) {
+    if (before > limits.stringBytes() - added) {
       throw Refusals.STRING_TOO_LONG;
     }
   }

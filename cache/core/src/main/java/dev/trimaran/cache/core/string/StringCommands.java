@@ -9,6 +9,7 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
+import dev.trimaran.cache.core.packed.Limits;
 
 /** The commands on strings. */
 public final class StringCommands {
@@ -18,12 +19,12 @@ public final class StringCommands {
 
   private StringCommands() {}
 
-  public static void register(CommandTable table) {
+  public static void register(CommandTable table, Limits limits) {
     StringValues values = new StringValues();
     single(table, values);
     many(table, values);
     counters(table, new Counters());
-    ranges(table, new Ranges());
+    ranges(table, new Ranges(limits));
   }
 
   private static CommandSpec.Draft spec(String name, int arity, String since, Flag... flags) {

@@ -7,6 +7,7 @@ import dev.trimaran.base.random.SeededRandomness;
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.string.StringCommands;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ class HotKeysTest {
 
   HotKeysTest() {
     CommandTable table = new CommandTable();
-    StringCommands.register(table);
+    StringCommands.register(table, new Limits());
     get = Objects.requireNonNull(table.find("get".getBytes(UTF_8), 0, 3));
     mset = Objects.requireNonNull(table.find("mset".getBytes(UTF_8), 0, 4));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trimaran.cache.core.harness.CommandHarness;
 import dev.trimaran.cache.core.hash.HashCommands;
 import dev.trimaran.cache.core.list.ListCommands;
+import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.set.SetCommands;
 import dev.trimaran.cache.core.sortedset.SortedSetCommands;
 import dev.trimaran.cache.core.string.StringCommands;
@@ -23,7 +24,7 @@ class SortCommandsTest {
     SetCommands.register(redis.table());
     SortedSetCommands.register(redis.table());
     HashCommands.register(redis.table());
-    StringCommands.register(redis.table());
+    StringCommands.register(redis.table(), new Limits());
     redis.run("RPUSH l 10 9 -1 2.5");
     redis.run("RPUSH w b a c");
     redis.run("ZADD z 3 x 1 y 2 v");
