@@ -3,6 +3,7 @@ package dev.trimaran.cache.node;
 import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.Disk;
 import dev.trimaran.base.port.Randomness;
+import dev.trimaran.cache.core.notification.KeyListener;
 import dev.trimaran.cache.node.execution.Execution;
 import dev.trimaran.cache.node.execution.Inside;
 import dev.trimaran.cache.node.listener.CacheListener;
@@ -147,6 +148,11 @@ public final class CacheNode implements AutoCloseable {
   /** A client in this process. */
   public Inside inside() {
     return execution.inside();
+  }
+
+  /** Has one listener told of the changes of keys; it is called on the loop, and must not wait. */
+  public void listen(KeyListener listener) {
+    execution.listen(listener);
   }
 
   /** What it has done so far, a second old at most. */

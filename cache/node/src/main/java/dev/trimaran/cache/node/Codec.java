@@ -2,23 +2,80 @@ package dev.trimaran.cache.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.function.Function;
+import java.nio.ByteBuffer;
 
 /**
- * Values as bytes and back.
- *
- * @param encode gives the bytes of a value
- * @param decode gives the value of such bytes
+ * Keys or values as bytes and back; used by many threads at once. Equal keys must have equal bytes.
  */
-public record Codec<V>(Function<V, byte[]> encode, Function<byte[], V> decode) {
+public interface Codec<T> {
+
+  byte[] encode(T value);
+
+  /**
+   * The value of such bytes. A client of a socket may have written any: what it throws reaches the
+   * caller.
+   */
+  T decode(byte[] bytes);
 
   /** Texts, in UTF-8. */
-  public static Codec<String> strings() {
-    return new Codec<>(text -> text.getBytes(UTF_8), bytes -> new String(bytes, UTF_8));
+  static Codec<String> strings() {
+    return new Codec<>() {
+      @Override
+      public byte[] encode(String text) {
+        return text.getBytes(UTF_8);
+      }
+
+      @Override
+      public String decode(byte[] bytes) {
+        return new String(bytes, UTF_8);
+      }
+    };
   }
 
-  /** Bytes as they are. */
-  public static Codec<byte[]> bytes() {
-    return new Codec<>(byte[]::clone, bytes -> bytes);
+  /** Integers of 64 bits, as {@code INCR} counts them: their digits. */
+  static Codec<Long> integers() {
+    return new Codec<>() {
+      @Override
+      public byte[] encode(Long value) {
+        return value.toString().getBytes(UTF_8);
+      }
+
+      @Override
+      public Long decode(byte[] bytes) {
+        return Long.valueOf(new String(bytes, UTF_8));
+      }
+    };
+  }
+
+  /** Bytes as they are; as values only, since arrays are no equal keys. */
+  static Codec<byte[]> bytes() {
+    return new Codec<>() {
+      @Override
+      public byte[] encode(byte[] value) {
+        return value.clone();
+      }
+
+      @Override
+      public byte[] decode(byte[] bytes) {
+        return bytes;
+      }
+    };
+  }
+
+  /** Bytes that are keys too. */
+  static Codec<ByteBuffer> buffers() {
+    return new Codec<>() {
+      @Override
+      public byte[] encode(ByteBuffer value) {
+        byte[] bytes = new byte[value.remaining()];
+        value.duplicate().get(bytes);
+        return bytes;
+      }
+
+      @Override
+      public ByteBuffer decode(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+      }
+    };
   }
 }

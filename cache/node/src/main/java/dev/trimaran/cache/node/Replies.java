@@ -2,7 +2,9 @@ package dev.trimaran.cache.node;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Replies in RESP2, whole, of a kind that is known. An error is thrown with its own text. */
@@ -35,12 +37,37 @@ final class Replies {
     return Optional.of(Arrays.copyOfRange(reply, end - length, end));
   }
 
+  /** The elements of an array of bulk strings and nulls. */
+  static List<Optional<byte[]>> bulks(byte[] reply) {
+    expect(reply, '*');
+    int count = Integer.parseInt(line(reply));
+    int at = line(reply).length() + 3;
+    List<Optional<byte[]>> elements = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      String head = line(reply, at);
+      at += head.length() + 3;
+      int length = Integer.parseInt(head);
+      if (length < 0) {
+        elements.add(Optional.empty());
+      } else {
+        elements.add(Optional.of(Arrays.copyOfRange(reply, at, at + length)));
+        at += length + 2;
+      }
+    }
+    return elements;
+  }
+
   private static String line(byte[] reply) {
-    int end = 1;
+    return line(reply, 0);
+  }
+
+  /** What stands in a line behind its first character. */
+  private static String line(byte[] reply, int begin) {
+    int end = begin + 1;
     while (reply[end] != '\r') {
       end++;
     }
-    return new String(reply, 1, end - 1, UTF_8);
+    return new String(reply, begin + 1, end - begin - 1, UTF_8);
   }
 
   private static void expect(byte[] reply, char kind) {

@@ -28,7 +28,7 @@ final class CacheTest {
 
   @Test
   void valuesComeAndGo() throws IOException {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings())) {
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings())) {
       assertThat(cache.get("k")).isEmpty();
       cache.put("k", "vä", Duration.ofMinutes(5));
       assertThat(cache.get("k")).contains("vä");
@@ -43,7 +43,7 @@ final class CacheTest {
 
   @Test
   void oneLoadServesAllThatMiss() throws Exception {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings());
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       AtomicInteger loads = new AtomicInteger();
       CountDownLatch release = new CountDownLatch(1);
@@ -51,7 +51,7 @@ final class CacheTest {
       for (int i = 0; i < 1000; i++) {
         answers.add(
             threads.submit(() ->
-                cache.get(
+                cache.getOrLoad(
                     "answer",
                     key -> {
                       loads.incrementAndGet();
@@ -77,22 +77,22 @@ final class CacheTest {
 
   @Test
   void aFailedLoadStoresNothing() throws IOException {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings())) {
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings())) {
       assertThatThrownBy(() ->
-              cache.get(
+              cache.getOrLoad(
                   "k",
                   key -> {
                     throw new IllegalArgumentException("no " + key);
                   }))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("no k");
-      assertThat(cache.get("k", key -> "now")).isEqualTo("now");
+      assertThat(cache.getOrLoad("k", key -> "now")).isEqualTo("now");
     }
   }
 
   @Test
   void noChangeIsLost() throws Exception {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings());
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings());
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -112,7 +112,7 @@ final class CacheTest {
 
   @Test
   void aPortServesTheSameData() throws IOException {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings().withPort(0))) {
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings().withPort(0))) {
       cache.put("k", "v");
       InetSocketAddress address = cache.address().orElseThrow();
       try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
@@ -127,7 +127,8 @@ final class CacheTest {
     Durability always = new Durability(true, SyncPolicy.ALWAYS, List.of());
     for (int life = 0; life < 3; life++) {
       try (FileDisk disk = FileDisk.open(directory, "test-cache");
-          Cache<String> cache = Cache.start(CacheSettings.ofStrings().withDisk(disk, always))) {
+          Cache<String, String> cache =
+              Cache.start(CacheSettings.ofStrings().withDisk(disk, always))) {
         assertThat(cache.size()).isEqualTo(life);
         cache.put("life " + life, "lived");
       }
@@ -136,8 +137,9 @@ final class CacheTest {
 
   @Test
   void aLimitHolds() throws IOException {
-    try (Cache<byte[]> cache =
-        Cache.start(CacheSettings.of(Codec.bytes()).withMaxBytes(8L * 1024 * 1024))) {
+    try (Cache<String, byte[]> cache =
+        Cache.start(
+            CacheSettings.of(Codec.strings(), Codec.bytes()).withMaxBytes(8L * 1024 * 1024))) {
       for (int i = 0; i < 20_000; i++) {
         cache.put("key " + i, new byte[1000]);
       }

@@ -27,7 +27,7 @@ final class LeaseSocketsTest {
 
   @Test
   void oneOfAThousandLoads() throws Exception {
-    try (Cache<String> cache = Cache.start(CacheSettings.ofStrings().withPort(0));
+    try (Cache<String, String> cache = Cache.start(CacheSettings.ofStrings().withPort(0));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       InetSocketAddress address = cache.address().orElseThrow();
       List<Future<String>> answers = new ArrayList<>();

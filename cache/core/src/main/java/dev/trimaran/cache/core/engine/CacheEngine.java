@@ -19,6 +19,7 @@ import dev.trimaran.cache.core.lease.Leases;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.notification.KeyChanges;
 import dev.trimaran.cache.core.notification.KeyspaceEvents;
 import dev.trimaran.cache.core.outliers.OutlierCommands;
 import dev.trimaran.cache.core.packed.Limits;
@@ -59,6 +60,7 @@ public final class CacheEngine implements Effects, Watcher {
   private final Pauses pauses = new Pauses();
   private final PubSub pubSub = new PubSub();
   private final KeyspaceEvents events = new KeyspaceEvents(pubSub);
+  private final KeyChanges keyChanges;
   private final Leases leases = new Leases();
   private final Sessions sessions = new Sessions();
   private final Settings settings = new Settings();
@@ -86,6 +88,7 @@ public final class CacheEngine implements Effects, Watcher {
   public CacheEngine(
       Function<Watcher, Databases> store, CommandTable table, Limits limits, Ports ports) {
     databases = store.apply(this);
+    keyChanges = new KeyChanges(databases);
     journal = ports.journal();
     this.table = table;
     dispatcher = new Dispatcher(table);
@@ -300,6 +303,11 @@ public final class CacheEngine implements Effects, Watcher {
     return events;
   }
 
+  /** To whom changes of keys are told. */
+  public KeyChanges keyChanges() {
+    return keyChanges;
+  }
+
   Counters counters() {
     return observation.counters;
   }
@@ -340,11 +348,13 @@ public final class CacheEngine implements Effects, Watcher {
   @Override
   public void event(Keyspace keys, KeyEvent kind, String event, View key) {
     events.happened(keys.number(), kind, event, key);
+    keyChanges.happened(keys, kind, event, key);
   }
 
   @Override
   public void emptied(Keyspace keys) {
     leases.overtakeAll(keys.number());
+    keyChanges.emptied(keys.number());
     watches.emptied(keys.number());
     runner.blocking().emptied(keys.number());
     journal.emptied(keys.number());
@@ -366,6 +376,11 @@ public final class CacheEngine implements Effects, Watcher {
   @Override
   public void evicted(Keyspace keys, byte[] key, int offset, int length) {
     removed(keys, new View().of(key, offset, length), KeyEvent.EVICTED, "evicted");
+  }
+
+  @Override
+  public void created(Keyspace keys, long place) {
+    keyChanges.created(keys, place);
   }
 
   @Override

@@ -13,6 +13,9 @@ public interface Watcher {
   /** The key gives way to others. */
   void evicted(Keyspace keys, byte[] key, int offset, int length);
 
+  /** There is an entry for a key that had none, if {@link Databases#tellCreated} asks for it. */
+  default void created(Keyspace keys, long place) {}
+
   /**
    * An entry that does not lie in its record was made or has grown, and is as big as {@link
    * Databases#tellFrom} asks for; not told again before it is an eighth bigger.

@@ -21,6 +21,7 @@ final class Entries {
   private final Cleaner smallCleaner;
   private final Cleaner mainCleaner;
   private final Ground ground;
+  private final Database owner;
   private int volatileCount;
   private int tombstones;
   private long lifetimes;
@@ -29,6 +30,7 @@ final class Entries {
 
   Entries(Ground ground, Database owner) {
     this.ground = ground;
+    this.owner = owner;
     outsides = new Outsides(ground.ledger);
     records = new Records(ground.slabs, outsides);
     index = new Index(records, ground.hasher, ground.ledger);
@@ -130,12 +132,20 @@ final class Entries {
   void settle(long hash, long old, long made) {
     if (old == Keyspace.ABSENT) {
       index.insert(hash, made);
+      tellCreated(made);
     } else {
       if (isTombstone(old)) {
         tombstones--;
+        tellCreated(made);
       }
       index.move(hash, old, made);
       free(old);
+    }
+  }
+
+  private void tellCreated(long place) {
+    if (ground.tellsCreated) {
+      ground.watcher.created(owner, place);
     }
   }
 

@@ -33,6 +33,9 @@ final class Ground {
   /** From how many bytes on the watcher is told of entries that grow. */
   long tellFrom = Long.MAX_VALUE;
 
+  /** Whether the watcher is told of new entries. */
+  boolean tellsCreated;
+
   /** Some log has cleaning to do. */
   boolean inDebt;
 

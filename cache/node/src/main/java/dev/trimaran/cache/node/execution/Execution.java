@@ -14,6 +14,7 @@ import dev.trimaran.cache.core.engine.Ports;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.notification.KeyListener;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Identity;
@@ -29,7 +30,9 @@ import dev.trimaran.cache.node.persistence.StoreSource;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +48,7 @@ public final class Execution implements Commands {
   private final Changes changes = new Changes();
   private final CacheEngine engine;
   private final Alarm alarm;
+  private final Set<CompletableFuture<byte[]>> blocked = new HashSet<>();
   private final Holds holds = new Holds();
   private final Saves saves = new Saves();
   private final Figures figures;
@@ -235,19 +239,35 @@ public final class Execution implements Commands {
             commands++;
             engine.request(client, request, reply, nowMs);
           }
-          byte[] bytes = Arrays.copyOf(reply.array(), reply.length());
           alarm.at(deadline(), nowMs);
-          Persistence kept = persistence;
-          if (kept == null || kept.settle()) {
-            answer.complete(bytes);
+          if (client.isBlocked()) {
+            blocked.add(answer);
+            asking.outbox.then(() -> loop.execute(() -> attempt(() -> tell(answer, reply))));
           } else {
-            holds.add(() -> answer.complete(bytes), kept.appended());
+            tell(answer, reply);
           }
           if (listener != null) {
             listener.catchUp();
           }
         }));
     return answer;
+  }
+
+  /** Tells what was written, once that may be told. */
+  private void tell(CompletableFuture<byte[]> answer, Reply reply) {
+    byte[] bytes = Arrays.copyOf(reply.array(), reply.length());
+    blocked.remove(answer);
+    Persistence kept = persistence;
+    if (kept == null || kept.settle()) {
+      answer.complete(bytes);
+    } else {
+      holds.add(() -> answer.complete(bytes), kept.appended());
+    }
+  }
+
+  /** Tells of the changes of keys from now on; the listener is called on the loop. */
+  public void listen(KeyListener changesTo) {
+    loop.execute(() -> attempt(() -> engine.keyChanges().tell(changesTo)));
   }
 
   void forget(Inside asking) {
@@ -344,8 +364,12 @@ public final class Execution implements Commands {
         persistence == null ? 0 : persistence.saved().lastMs());
   }
 
-  /** Makes what was logged durable, then tells so, on any thread. */
+  /** Makes what was logged durable, then tells so, on any thread; nobody is answered any more. */
   public void close(Runnable done) {
+    for (CompletableFuture<byte[]> waiting : List.copyOf(blocked)) {
+      waiting.completeExceptionally(new IllegalStateException("the cache is closed"));
+    }
+    blocked.clear();
     if (persistence == null) {
       done.run();
     } else {

@@ -7,6 +7,12 @@ import dev.trimaran.cache.core.reply.Reply;
 final class Nowhere implements Client.Outbox {
 
   private final Reply reply = new Reply();
+  private Runnable then = () -> {};
+
+  /** What is done once the request that waits is answered. */
+  void then(Runnable next) {
+    then = next;
+  }
 
   @Override
   public Reply reply() {
@@ -17,7 +23,11 @@ final class Nowhere implements Client.Outbox {
   public void wrote() {}
 
   @Override
-  public void unblocked() {}
+  public void unblocked() {
+    Runnable next = then;
+    then = () -> {};
+    next.run();
+  }
 
   @Override
   public void close() {}
