@@ -5,6 +5,7 @@ import dev.trimaran.cache.core.model.Word;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The commands there are, found by name in any case without making a string of it. */
@@ -16,7 +17,7 @@ public final class CommandTable {
   private byte[][] names = new byte[1024][];
 
   public void add(CommandSpec spec) {
-    byte[] name = spec.name().getBytes(StandardCharsets.US_ASCII);
+    byte[] name = spec.name().toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
     Checks.that(find(name, 0, name.length) == null, "one command by the name " + spec.name());
     Checks.that(all.size() < slots.length / 2, "the table has room for the commands");
     all.add(spec);
@@ -66,17 +67,19 @@ public final class CommandTable {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (Word.upper(name[i]) != Word.upper(array[offset + i])) {
+      byte letter = array[offset + i];
+      if (letter != name[i] && Word.upper(letter) != name[i]) {
         return false;
       }
     }
     return true;
   }
 
+  /** The same for a name in any case; without the bit that tells the cases of letters apart. */
   private static int hash(byte[] array, int offset, int length) {
     int hash = length;
     for (int i = 0; i < length; i++) {
-      hash = hash * 31 + Word.upper(array[offset + i]);
+      hash = hash * 31 + (array[offset + i] & ~0x20);
     }
     return hash ^ (hash >>> 15);
   }

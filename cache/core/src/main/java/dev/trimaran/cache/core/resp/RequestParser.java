@@ -28,6 +28,9 @@ public final class RequestParser {
   private static final int UNKNOWN = -1;
   private static final int MANY_ARGUMENTS = 1024;
 
+  /** {@code $1234\r\n}. */
+  private static final int SHORT_LINE = 7;
+
   private final RequestLimits limits;
   private Arguments arguments = new Arguments();
   private boolean stranger;
@@ -86,6 +89,10 @@ public final class RequestParser {
 
   /** The line that says how many arguments follow; they are {@link #missing} then. */
   private Outcome head(Input input) {
+    int few = shortNumber(input.array(), input.start(), input.end(), '*');
+    if (few > 0 && !stranger && few <= limits.arguments()) {
+      return expect(few, lineSize(few), input);
+    }
     int end = lineEnd(input, 0);
     if (end < 0) {
       return unfinished(input, 0, "too big mbulk count string");
@@ -102,15 +109,22 @@ public final class RequestParser {
     if (stranger && count > limits.strangerArguments()) {
       return broken("unauthenticated multibulk length");
     }
-    begin(array);
-    searched = 0;
     if (count <= 0) {
+      begin(array);
+      searched = 0;
       input.consume(end + 2 - input.start());
       return Outcome.REQUEST;
     }
-    missing = (int) count;
+    return expect((int) count, end + 2 - input.start(), input);
+  }
+
+  /** So many arguments follow after a line of that size. */
+  private Outcome expect(int count, int lineSize, Input input) {
+    begin(input.array());
+    searched = 0;
+    missing = count;
     origin = input.start();
-    position = end + 2 - origin;
+    position = lineSize;
     return Outcome.REQUEST;
   }
 
@@ -134,6 +148,9 @@ public final class RequestParser {
     int start = input.start();
     int end = input.end();
     while (missing > 0) {
+      if (bulk == UNKNOWN) {
+        bulk = bulkLengthAtOnce(array, start + position, end);
+      }
       if (bulk == UNKNOWN) {
         int lineEnd = lineEnd(input, position);
         if (lineEnd < 0) {
@@ -159,6 +176,46 @@ public final class RequestParser {
     position = 0;
     searched = 0;
     return Outcome.REQUEST;
+  }
+
+  /** The line of a bulk string of up to 9,999 bytes, where it is all there; it is passed then. */
+  private int bulkLengthAtOnce(byte[] array, int at, int end) {
+    int length = shortNumber(array, at, end, '$');
+    if (length == UNKNOWN || stranger || length > limits.bulkBytes()) {
+      return UNKNOWN;
+    }
+    position += lineSize(length);
+    searched = position;
+    return length;
+  }
+
+  private static int lineSize(int shortNumber) {
+    return shortNumber < 10 ? 4 : shortNumber < 100 ? 5 : shortNumber < 1000 ? 6 : 7;
+  }
+
+  /**
+   * The number on a line like {@code $64}, of up to four digits, where the line is there and its
+   * number written as usual; whatever else there may be is not judged here.
+   */
+  private static int shortNumber(byte[] array, int at, int end, char kind) {
+    if (end - at < SHORT_LINE || array[at] != kind) {
+      return UNKNOWN;
+    }
+    int number = array[at + 1] - '0';
+    if (number < 0 || number > 9) {
+      return UNKNOWN;
+    }
+    for (int i = 2; i < SHORT_LINE - 1; i++) {
+      int letter = array[at + i];
+      if (letter == '\r') {
+        return number;
+      }
+      if (number == 0 || letter < '0' || letter > '9') {
+        return UNKNOWN;
+      }
+      number = number * 10 + letter - '0';
+    }
+    return UNKNOWN;
   }
 
   private Outcome bulkLength(byte[] array, int at, int lineEnd) {

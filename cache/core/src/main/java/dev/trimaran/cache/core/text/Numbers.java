@@ -16,6 +16,9 @@ public final class Numbers {
   /** The longest integer: a minus and 19 digits. */
   public static final int MAX_DIGITS = 20;
 
+  /** So many digits are within 64 bits, whatever they are. */
+  private static final int SAFE_DIGITS = 18;
+
   private static final int SIGNIFICANT = 17;
   private static final byte[] LOWEST =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
@@ -39,6 +42,9 @@ public final class Numbers {
     if (array[at] == '0') {
       return length == 1;
     }
+    if (end - at <= SAFE_DIGITS) {
+      return isDigits(array, at, end);
+    }
     long value = 0;
     for (; at < end; at++) {
       int digit = array[at] - '0';
@@ -51,6 +57,15 @@ public final class Numbers {
       value = value * 10 - digit;
     }
     return negative || value != Long.MIN_VALUE;
+  }
+
+  private static boolean isDigits(byte[] array, int from, int end) {
+    for (int at = from; at < end; at++) {
+      if (array[at] < '0' || array[at] > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The integer in bytes for which {@link #isInteger} holds. */
@@ -73,11 +88,12 @@ public final class Numbers {
     if (value == Long.MIN_VALUE) {
       return MAX_DIGITS;
     }
-    int digits = value < 0 ? 2 : 1;
-    for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+    long magnitude = Math.abs(value);
+    int digits = 1;
+    for (long power = 10; digits < MAX_DIGITS - 1 && magnitude >= power; power *= 10) {
       digits++;
     }
-    return digits;
+    return value < 0 ? digits + 1 : digits;
   }
 
   /** Writes an integer at {@code offset}; answers its length. */
@@ -85,6 +101,10 @@ public final class Numbers {
     if (value == Long.MIN_VALUE) {
       System.arraycopy(LOWEST, 0, array, offset, LOWEST.length);
       return LOWEST.length;
+    }
+    if (value >= 0 && value <= 9) {
+      array[offset] = (byte) ('0' + value);
+      return 1;
     }
     int length = digits(value);
     long rest = Math.abs(value);
