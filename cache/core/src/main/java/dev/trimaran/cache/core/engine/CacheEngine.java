@@ -183,6 +183,11 @@ public final class CacheEngine implements Effects, Watcher {
     client.outbox.listening(false);
   }
 
+  /** These keys are what a client's next requests are about: they are fetched together. */
+  public void prefetch(Client client, Arguments keys) {
+    databases.database(client.session.database()).prefetch(keys, 0, 1);
+  }
+
   /** Runs one request and writes its reply, unless the client is blocked then. */
   public void request(Client client, Arguments request, Reply reply, long nowMs) {
     databases.now(nowMs);

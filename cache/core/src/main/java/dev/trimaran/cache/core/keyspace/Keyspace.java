@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.keyspace;
 
+import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.ValueType;
 
 /**
@@ -25,6 +26,15 @@ public interface Keyspace {
 
   /** The place of the live entry of a key, or {@link #ABSENT}. */
   long find(byte[] key, int offset, int length, Access access);
+
+  /**
+   * Fetches what will be read when these keys are looked up, for all of them at once. Without
+   * effect, but that the lookups wait less for memory.
+   *
+   * @param first the argument that is the first key
+   * @param step from one key to the next
+   */
+  default void prefetch(Arguments keys, int first, int step) {}
 
   ValueType type(long place);
 

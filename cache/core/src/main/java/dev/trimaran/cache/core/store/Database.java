@@ -7,6 +7,7 @@ import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Datum;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Value;
+import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.ValueType;
 import java.util.Arrays;
 
@@ -24,6 +25,7 @@ final class Database implements Keyspace {
   private final Maker maker;
   private final Strings strings;
   private final Growth growth;
+  private final Prefetch prefetch;
   private int number;
   private long found;
 
@@ -35,6 +37,7 @@ final class Database implements Keyspace {
     maker = new Maker(ground, entries);
     strings = new Strings(ground, entries, maker);
     growth = new Growth(ground, this, records);
+    prefetch = new Prefetch(entries.index, records, ground.hasher);
   }
 
   Entries entries() {
@@ -68,6 +71,11 @@ final class Database implements Keyspace {
       entries.use(place);
     }
     return place;
+  }
+
+  @Override
+  public void prefetch(Arguments keys, int first, int step) {
+    prefetch.read(keys, first, step);
   }
 
   /** Where the index leads, to a tombstone perhaps; what has expired is removed first. */

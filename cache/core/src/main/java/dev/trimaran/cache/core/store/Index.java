@@ -122,6 +122,14 @@ final class Index {
     return segment.slots[segment.home(segment.tagOf(hash))];
   }
 
+  /** The place of a key that may have that hash, or {@link Keyspace#ABSENT}. */
+  long likely(long hash) {
+    Segment segment = segment(hash);
+    long tag = segment.tagOf(hash);
+    long slot = segment.slots[segment.lowerBound(tag)];
+    return slot != 0 && Segment.tag(slot) == tag ? slot & Segment.PLACE : Keyspace.ABSENT;
+  }
+
   /** The entry that was at one place is at another. */
   void move(long hash, long from, long to) {
     Segment segment = segment(hash);

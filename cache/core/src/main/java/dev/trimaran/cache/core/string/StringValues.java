@@ -138,6 +138,7 @@ final class StringValues {
   void getMany(Call call) {
     call.reply().array(call.count() - 1);
     Keyspace keys = call.keys();
+    keys.prefetch(call.arguments(), 1, 1);
     for (int i = 1; i < call.count(); i++) {
       long place = call.find(i, Access.READ);
       boolean string = place != Keyspace.ABSENT && keys.type(place) == ValueType.STRING;
@@ -170,6 +171,7 @@ final class StringValues {
   }
 
   private static void setPairs(Call call) {
+    call.keys().prefetch(call.arguments(), 1, 2);
     for (int i = 1; i < call.count(); i += 2) {
       call.set(i, i + 1, Keyspace.NO_DEADLINE);
       call.changed(KeyEvent.STRING, "set", i);

@@ -6,6 +6,7 @@ import dev.trimaran.base.random.SeededRandomness;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.keyspace.Value;
+import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.store.Model.Held;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -46,6 +47,9 @@ final class RandomLife {
   }
 
   private void now(long now) {
+    if (now < model.now) { // what a scan did not meet since it had expired may live again
+      model.steady.removeIf(key -> model.get(0, key) == null);
+    }
     model.now = now;
     store.now(now);
   }
@@ -54,6 +58,9 @@ final class RandomLife {
     int database = dice.nextInt(8) == 0 ? dice.nextInt(DATABASES) : 0;
     String key = key();
     Keyspace space = store.database(database);
+    if (dice.nextInt(16) == 0) {
+      space.prefetch(Arguments.of("", key, "", key(), "", "absent"), 1, 2);
+    }
     switch (dice.nextInt(40)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> set(space, key);
       case 11, 12, 13, 14, 15 -> check(space, key);

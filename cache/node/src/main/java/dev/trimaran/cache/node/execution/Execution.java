@@ -189,6 +189,11 @@ public final class Execution implements Commands {
   }
 
   @Override
+  public void ahead(Connection connection, Arguments keys) {
+    engine.prefetch(client(connection), keys);
+  }
+
+  @Override
   public boolean burstEnds(Connection connection) {
     timeIsFresh = false;
     alarm.at(deadline(), nowMs);

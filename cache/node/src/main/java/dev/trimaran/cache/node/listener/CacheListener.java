@@ -1,5 +1,7 @@
 package dev.trimaran.cache.node.listener;
 
+import dev.trimaran.cache.core.resp.Input;
+import dev.trimaran.cache.core.resp.Lookahead;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -41,6 +43,7 @@ public final class CacheListener {
   private final List<Channel> doors = new ArrayList<>();
   private final Set<Connection> connections = new LinkedHashSet<>();
   private final ArrayDeque<Connection> enlisted = new ArrayDeque<>();
+  private final Lookahead lookahead = new Lookahead();
   private boolean catchingUp;
   private final Inputs inputs = new Inputs();
   private ClientLimits limits = ClientLimits.DEFAULT;
@@ -205,6 +208,15 @@ public final class CacheListener {
   /** The inputs of the loop, of which a connection keeps one while a request is incomplete. */
   Inputs inputs() {
     return inputs;
+  }
+
+  /** Looks ahead in what a connection has sent; answers for how many requests that was enough. */
+  int lookAhead(Connection connection, Input input) {
+    int requests = lookahead.glance(input);
+    if (lookahead.keys().count() > 1) {
+      commands.ahead(connection, lookahead.keys());
+    }
+    return requests;
   }
 
   private void sweepLater() {

@@ -16,6 +16,9 @@ public interface Commands {
    */
   boolean request(Connection connection, Arguments arguments);
 
+  /** The requests that will be run next are about these keys, as it seems. */
+  default void ahead(Connection connection, Arguments keys) {}
+
   /**
    * The requests of one read are executed, their replies are about to be sent.
    *

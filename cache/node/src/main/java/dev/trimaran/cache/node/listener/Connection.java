@@ -216,7 +216,11 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       return;
     }
     running = true;
+    int ahead = 0;
     while (!halted && !held && !closing && channel().isWritable()) {
+      if (ahead-- == 0) {
+        ahead = listener.lookAhead(this, from) - 1;
+      }
       RequestParser.Outcome outcome = parser.next(from);
       if (outcome == RequestParser.Outcome.INCOMPLETE) {
         break;
