@@ -25,7 +25,6 @@ final class Database implements Keyspace {
   private final Maker maker;
   private final Strings strings;
   private final Growth growth;
-  private final Prefetch prefetch;
   private int number;
   private long found;
 
@@ -37,7 +36,6 @@ final class Database implements Keyspace {
     maker = new Maker(ground, entries);
     strings = new Strings(ground, entries, maker);
     growth = new Growth(ground, this, records);
-    prefetch = new Prefetch(entries.index, records, ground.hasher);
   }
 
   Entries entries() {
@@ -75,7 +73,7 @@ final class Database implements Keyspace {
 
   @Override
   public void prefetch(Arguments keys, int first, int step) {
-    prefetch.read(keys, first, step);
+    entries.prefetch.read(keys, first, step);
   }
 
   /** Where the index leads, to a tombstone perhaps; what has expired is removed first. */

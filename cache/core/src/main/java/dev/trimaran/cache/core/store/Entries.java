@@ -14,6 +14,7 @@ final class Entries {
   final Records records;
   final Outsides outsides;
   final Index index;
+  final Prefetch prefetch;
   final Log small;
   final Log main;
   final Walk smallWalk;
@@ -34,6 +35,7 @@ final class Entries {
     outsides = new Outsides(ground.ledger);
     records = new Records(ground.slabs, outsides);
     index = new Index(records, ground.hasher, ground.ledger);
+    prefetch = new Prefetch(index, records, ground.hasher);
     small = new Log(ground, owner);
     main = new Log(ground, owner);
     smallCleaner = new Cleaner(ground, small, this);
