@@ -36,7 +36,13 @@ import org.slf4j.LoggerFactory;
 final class Driver implements Poller {
 
   /** Where effects go that are not the driver's own. */
-  record Shell(Wal wal, Outbound outbound, Applier applier, SnapshotLoop snapshots, Asks asks) {}
+  record Shell(
+      Wal wal,
+      Outbound outbound,
+      Applier applier,
+      SnapshotLoop snapshots,
+      EntryFeed feed,
+      Asks asks) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
 
@@ -235,6 +241,7 @@ final class Driver implements Poller {
       case Effect.ReadSnapshotChunk e -> shell.snapshots().read(e);
       case Effect.WriteSnapshotChunk e -> shell.snapshots().write(e);
       case Effect.InstallSnapshot e -> shell.snapshots().install(e.meta());
+      case Effect.ReadEntries e -> shell.feed().read(e);
       case Effect.CompactLog e -> shell.wal().compact(e.firstIndex());
       case Effect.RoleChanged e -> roleChanged(e);
     }

@@ -12,6 +12,8 @@ import dev.trimaran.raft.core.model.SnapshotMeta;
 import dev.trimaran.raft.core.model.View;
 import dev.trimaran.raft.node.model.NodeMetrics;
 import dev.trimaran.raft.node.model.SyncTimes;
+import dev.trimaran.raft.node.wal.KeptLog;
+import dev.trimaran.raft.node.wal.KeptLogReader;
 import dev.trimaran.raft.node.wal.Wal;
 import dev.trimaran.raft.node.wire.FrameCodec;
 import dev.trimaran.raft.node.wire.MalformedFrameException;
@@ -37,6 +39,8 @@ final class NodeRuntime {
   private final Asks asks;
   private final Applier applier;
   private final SnapshotLoop snapshots;
+  private final @Nullable LogReader log;
+  private final EntryFeed feed;
   private final Closing closing;
   private final Driver driver;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -49,7 +53,7 @@ final class NodeRuntime {
     RaftNodeConfig config = parts.config();
     World world = parts.world();
     this.codec = new FrameCodec(config.group());
-    StoredState stored = StoredState.read(world, config.identity(), parts.bugs());
+    StoredState stored = StoredState.read(world, config, parts.bugs());
     Configuration initial = Configuration.of(config.voters());
     Machine restored = new Machine(machine, initial);
     if (stored.snapshot() != null) {
@@ -71,6 +75,15 @@ final class NodeRuntime {
     this.asks = new Asks(world, config.self(), codec, config.limits().maxAskBytes(), parts.inbox());
     this.applier = new Applier(restored, parts, new ApplierEnd());
     this.snapshots = new SnapshotLoop(parts, stored.snapshot(), new SnapshotEnd());
+    KeptLog kept = stored.log().kept();
+    KeptLogReader reader =
+        kept == null ? null : new KeptLogReader(world.disk(), config.identity(), kept);
+    this.feed =
+        new EntryFeed(reader, snapshots.inbox(), input -> parts.inbox().execute(() -> step(input)));
+    this.log =
+        kept == null || reader == null
+            ? null
+            : new CommittedLog(kept, reader, () -> driver().view().committed());
     this.closing =
         new Closing(
             world.clock(),
@@ -81,7 +94,8 @@ final class NodeRuntime {
             config.self(), initial, config.raft(), stored.restored(), world.randomness());
     Outbound outbound = new Outbound(world.network(), codec);
     this.driver =
-        new Driver(parts, core, new Driver.Shell(wal, outbound, applier, snapshots, asks), closing);
+        new Driver(
+            parts, core, new Driver.Shell(wal, outbound, applier, snapshots, feed, asks), closing);
   }
 
   /** Starts a node over what its disk holds. */
@@ -145,6 +159,11 @@ final class NodeRuntime {
     return asks;
   }
 
+  /** Null when the group compacts its log. */
+  @Nullable LogReader log() {
+    return log;
+  }
+
   Closing closing() {
     return closing;
   }
@@ -174,7 +193,8 @@ final class NodeRuntime {
         driver.inboxDepth.get(),
         framesDropped.get(),
         snapshots.taken.get(),
-        snapshots.installed.get());
+        snapshots.installed.get(),
+        feed.fed.get());
   }
 
   /**
@@ -204,6 +224,7 @@ final class NodeRuntime {
     asks.stop(why);
     wal.close();
     snapshots.close();
+    feed.close();
     if (cause == null) {
       stopped.complete(null);
     } else {

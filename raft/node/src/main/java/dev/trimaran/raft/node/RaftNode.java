@@ -61,6 +61,17 @@ public interface RaftNode extends AutoCloseable {
   /** Index up to which the local machine has applied. */
   long applied();
 
+  /**
+   * The committed log, readable by index.
+   *
+   * @throws IllegalStateException when the group does not keep its log ({@link
+   *     dev.trimaran.raft.core.model.Retention#KEEP})
+   */
+  default LogReader log() {
+    throw new IllegalStateException(
+        "this group drops the log behind its snapshots; Retention.KEEP keeps it");
+  }
+
   /** Told of changes of role, term and leader, in order, on the node's thread. */
   void onRoleChange(RoleListener listener);
 

@@ -3,6 +3,7 @@ package dev.trimaran.raft.node;
 import dev.trimaran.base.Checks;
 import dev.trimaran.base.NodeId;
 import dev.trimaran.raft.core.model.RaftLimits;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.node.model.NodeLimits;
 import dev.trimaran.raft.node.model.SnapshotPolicy;
 import dev.trimaran.raft.node.model.StorageIdentity;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param wal sizes of the log on disk
  * @param snapshots when snapshots are taken
  * @param limits what the node takes on
+ * @param retention what becomes of the log behind a snapshot; the same for ever and on every node
  */
 public record RaftNodeConfig(
     NodeId self,
@@ -32,7 +34,8 @@ public record RaftNodeConfig(
     RaftLimits raft,
     WalConfig wal,
     SnapshotPolicy snapshots,
-    NodeLimits limits) {
+    NodeLimits limits,
+    Retention retention) {
 
   public RaftNodeConfig {
     voters = Set.copyOf(voters);
@@ -54,7 +57,8 @@ public record RaftNodeConfig(
         RaftLimits.DEFAULT,
         WalConfig.DEFAULT,
         SnapshotPolicy.DEFAULT,
-        NodeLimits.DEFAULT);
+        NodeLimits.DEFAULT,
+        Retention.COMPACT);
   }
 
   /** Whose files they are. */
@@ -64,29 +68,37 @@ public record RaftNodeConfig(
 
   /** This configuration for another node. */
   public RaftNodeConfig withSelf(NodeId other) {
-    return new RaftNodeConfig(other, clusterId, group, voters, tick, raft, wal, snapshots, limits);
+    return new RaftNodeConfig(
+        other, clusterId, group, voters, tick, raft, wal, snapshots, limits, retention);
   }
 
   /** This configuration with other times of the protocol. */
   public RaftNodeConfig withRaft(Duration newTick, RaftLimits newRaft) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, newTick, newRaft, wal, snapshots, limits);
+        self, clusterId, group, voters, newTick, newRaft, wal, snapshots, limits, retention);
   }
 
   /** This configuration with another log. */
   public RaftNodeConfig withWal(WalConfig newWal) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, newWal, snapshots, limits);
+        self, clusterId, group, voters, tick, raft, newWal, snapshots, limits, retention);
   }
 
   /** This configuration with another policy of snapshots. */
   public RaftNodeConfig withSnapshots(SnapshotPolicy policy) {
-    return new RaftNodeConfig(self, clusterId, group, voters, tick, raft, wal, policy, limits);
+    return new RaftNodeConfig(
+        self, clusterId, group, voters, tick, raft, wal, policy, limits, retention);
   }
 
   /** This configuration with other limits. */
   public RaftNodeConfig withLimits(NodeLimits newLimits) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, wal, snapshots, newLimits);
+        self, clusterId, group, voters, tick, raft, wal, snapshots, newLimits, retention);
+  }
+
+  /** This configuration with another retention. */
+  public RaftNodeConfig withRetention(Retention newRetention) {
+    return new RaftNodeConfig(
+        self, clusterId, group, voters, tick, raft, wal, snapshots, limits, newRetention);
   }
 }

@@ -80,6 +80,12 @@ final class RunningNode implements RaftNode {
   }
 
   @Override
+  public LogReader log() {
+    LogReader log = runtime.log();
+    return log == null ? RaftNode.super.log() : log;
+  }
+
+  @Override
   public void onRoleChange(RoleListener listener) {
     runtime.driver().listen(listener);
   }

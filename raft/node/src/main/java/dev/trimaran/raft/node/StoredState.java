@@ -4,6 +4,7 @@ import dev.trimaran.base.port.World;
 import dev.trimaran.raft.core.model.Entry;
 import dev.trimaran.raft.core.model.PlantedBug;
 import dev.trimaran.raft.core.model.Restored;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.core.model.SnapshotMeta;
 import dev.trimaran.raft.node.model.DamagedFileException;
 import dev.trimaran.raft.node.model.StorageIdentity;
@@ -30,7 +31,40 @@ record StoredState(
     Restored restored,
     @Nullable SnapshotMeta resetTo) {
 
-  static StoredState read(World world, StorageIdentity identity, Set<PlantedBug> bugs)
+  static StoredState read(World world, RaftNodeConfig config, Set<PlantedBug> bugs)
+      throws IOException {
+    return switch (config.retention()) {
+      case COMPACT -> compacted(world, config.identity(), bugs);
+      case KEEP -> kept(world, config.identity());
+    };
+  }
+
+  /** All from the snapshot's last entry on is read; what is before it stays where it is. */
+  private static StoredState kept(World world, StorageIdentity identity) throws IOException {
+    SnapshotStore.Stored snapshot = SnapshotStore.open(world.disk(), identity);
+    SnapshotMeta meta = snapshot == null ? null : snapshot.meta();
+    long from = meta == null ? 1 : meta.index();
+    RecoveredLog log = Recovery.readKept(world.disk(), identity, from);
+    List<Entry> entries = log.entries();
+    int first = 0;
+    while (first < entries.size() && entries.get(first).index() < from) {
+      first++;
+    }
+    entries = List.copyOf(entries.subList(first, entries.size()));
+    boolean whole = entries.isEmpty() ? meta == null : entries.getFirst().index() == from;
+    if (!whole || (meta != null && entries.getFirst().term() != meta.term())) {
+      throw new DamagedFileException(
+          "wal",
+          0,
+          "entry " + from + ", to which the latest snapshot goes, is not in the log",
+          "Restore the log from a copy, or remove this node's data directory and let it come back"
+              + " without its log");
+    }
+    Restored restored = new Restored(log.hardState(), meta, entries, Retention.KEEP);
+    return new StoredState(snapshot, log, restored, null);
+  }
+
+  private static StoredState compacted(World world, StorageIdentity identity, Set<PlantedBug> bugs)
       throws IOException {
     SnapshotStore.Stored snapshot = SnapshotStore.open(world.disk(), identity);
     RecoveredLog log = Recovery.read(world.disk(), identity);

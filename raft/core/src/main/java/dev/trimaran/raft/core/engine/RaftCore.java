@@ -86,6 +86,8 @@ public final class RaftCore implements Consensus {
       case Input.SnapshotChunkFailed i -> SnapshotSending.chunkFailed(state, i);
       case Input.SnapshotChunkWritten i -> SnapshotReceiving.chunkWritten(state, i);
       case Input.SnapshotInstalled i -> SnapshotReceiving.installed(state, i.meta());
+      case Input.EntriesRead i -> Replication.fetched(state, i);
+      case Input.EntriesUnreadable i -> Replication.unreadable(state, i);
       case Input.Unreachable i -> Clockwork.unreachable(state, i.peer());
     }
   }

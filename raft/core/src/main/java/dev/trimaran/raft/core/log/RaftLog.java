@@ -3,6 +3,7 @@ package dev.trimaran.raft.core.log;
 import dev.trimaran.base.Checks;
 import dev.trimaran.raft.core.model.Entry;
 import dev.trimaran.raft.core.model.Restored;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.core.model.SnapshotMeta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class RaftLog {
 
   private final EntryRing entries;
   private final Writes writes = new Writes();
+  private final Retention retention;
   private long termBeforeFirst;
   private long snapshotIndex;
   private long snapshotTerm;
@@ -34,12 +36,14 @@ public final class RaftLog {
   public RaftLog(Restored restored) {
     SnapshotMeta meta = restored.snapshot();
     List<Entry> stored = restored.entries();
+    retention = restored.retention();
     snapshot = meta;
     snapshotIndex = meta == null ? 0 : meta.index();
     snapshotTerm = meta == null ? 0 : meta.term();
     long first = stored.isEmpty() ? snapshotIndex + 1 : stored.getFirst().index();
     Checks.that(first <= snapshotIndex + 1, "the stored log has a gap", first, snapshotIndex);
     if (!continues(stored, first)) {
+      Checks.that(!isKept(), "a log that is kept holds what its snapshot stands for");
       stored = List.of(); // an install was cut short: the snapshot supersedes the log
       first = snapshotIndex + 1;
     }
@@ -66,6 +70,11 @@ public final class RaftLog {
 
   public long firstIndex() {
     return entries.firstIndex();
+  }
+
+  /** Whether the stored log goes on before the first entry in memory, back to entry 1. */
+  public boolean isKept() {
+    return retention == Retention.KEEP;
   }
 
   public long lastIndex() {
@@ -241,6 +250,7 @@ public final class RaftLog {
 
   /** An installed snapshot: the log starts anew after it (figure 13). */
   public void reset(SnapshotMeta meta) {
+    Checks.that(!isKept(), "a log that is kept is never started anew");
     Checks.that(meta.index() > known, "an installed snapshot is news", meta.index(), known);
     writes.cut(1);
     entries.reset(meta.index() + 1);

@@ -53,6 +53,19 @@ public sealed interface Effect {
    */
   record InstallSnapshot(SnapshotMeta meta) implements Effect {}
 
+  /**
+   * Read entries that are no longer in memory, for a follower that is far behind; only of a log
+   * that is kept ({@link Retention#KEEP}). Answered by {@link Input.EntriesRead} or {@link
+   * Input.EntriesUnreadable}.
+   *
+   * @param from first index wanted; the term of the entry before it is wanted too
+   * @param last not beyond this index; all up to it is committed
+   * @param maxEntries 0 when only that term is wanted
+   * @param maxBytes of data; one entry may exceed it
+   */
+  record ReadEntries(NodeId to, long from, long last, int maxEntries, int maxBytes)
+      implements Effect {}
+
   /** Entries before {@code firstIndex} may be dropped from the stored log. */
   record CompactLog(long firstIndex) implements Effect {}
 

@@ -56,6 +56,17 @@ public sealed interface Input {
   /** The answer to {@link Effect.InstallSnapshot}: durable, machine and log replaced. */
   record SnapshotInstalled(SnapshotMeta meta) implements Input {}
 
+  /**
+   * The answer to {@link Effect.ReadEntries}.
+   *
+   * @param prevTerm term of the entry before {@code from}, 0 when there is none
+   * @param entries consecutive from {@code from}; at least one if any were wanted
+   */
+  record EntriesRead(NodeId to, long from, long prevTerm, List<Entry> entries) implements Input {}
+
+  /** The entries asked for are damaged, or the disk failed; the core asks again later. */
+  record EntriesUnreadable(NodeId to, long from) implements Input {}
+
   /** The transport could not reach the peer, or lost its connection. A hint, never a proof. */
   record Unreachable(NodeId peer) implements Input {}
 }

@@ -22,6 +22,10 @@ final class Inflight {
     return count == lastIndexes.length || bytes >= maxBytes;
   }
 
+  int count() {
+    return count;
+  }
+
   boolean isEmpty() {
     return count == 0;
   }

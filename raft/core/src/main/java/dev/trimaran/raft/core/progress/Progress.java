@@ -1,6 +1,7 @@
 package dev.trimaran.raft.core.progress;
 
 import dev.trimaran.base.Checks;
+import dev.trimaran.raft.core.log.RaftLog;
 import dev.trimaran.raft.core.model.RaftLimits;
 
 /** What a leader knows of one follower: nextIndex and matchIndex of figure 2, and the pipeline. */
@@ -19,6 +20,14 @@ public final class Progress {
   private long snapshotIndex;
   private long snapshotOffset;
   private int snapshotTicks;
+
+  /** First index of a read of stored entries that is under way, else 0. */
+  private long fetching;
+
+  /** The last entry that was read from the disk and sent: its place and term. */
+  private long fetchedIndex = -1;
+
+  private long fetchedTerm;
 
   public Progress(long next, RaftLimits limits) {
     this.next = next;
@@ -97,7 +106,50 @@ public final class Progress {
     probeSent = false;
     bare = false;
     stalled = false;
+    fetching = 0;
     inflight.clear();
+  }
+
+  /**
+   * Whether entries may be asked of the disk: one read at a time, and at most one request of the
+   * pipeline unanswered. So a follower that is far behind gets as much as it can store, and what
+   * others send to it never waits behind more than two batches.
+   */
+  public boolean mayFetch() {
+    return fetching == 0 && isReady() && inflight.count() <= 1;
+  }
+
+  /** A read of stored entries from {@code next} on is under way. */
+  public void fetch() {
+    fetching = next;
+  }
+
+  /** The read from {@code from} on has ended; returns whether what it gave is to be sent. */
+  public boolean fetched(long from) {
+    boolean wanted = fetching == from && next == from && isReady();
+    if (fetching == from) {
+      fetching = 0;
+    }
+    return wanted;
+  }
+
+  /** What was read from the disk went out up to this entry. */
+  public void sentFetched(long index, long term) {
+    fetchedIndex = index;
+    fetchedTerm = term;
+  }
+
+  /** Term at {@code index} if that was the last entry read from the disk, else unknown. */
+  public long fetchedTerm(long index) {
+    return index == fetchedIndex ? fetchedTerm : RaftLog.UNKNOWN_TERM;
+  }
+
+  /** The read failed: asked again after the next heartbeat. */
+  public void unreadable(long from) {
+    if (fetched(from)) {
+      becomeProbe(next);
+      probeSent = true;
+    }
   }
 
   /** The transport lost what was on its way; the next heartbeat asks where to go on. */

@@ -4,6 +4,7 @@ import dev.trimaran.base.NodeId;
 import dev.trimaran.raft.core.log.RaftLog;
 import dev.trimaran.raft.core.model.Effect;
 import dev.trimaran.raft.core.model.Entry;
+import dev.trimaran.raft.core.model.Input;
 import dev.trimaran.raft.core.model.Message;
 import dev.trimaran.raft.core.progress.Progress;
 import dev.trimaran.raft.core.progress.ProgressState;
@@ -101,6 +102,9 @@ public final class Replication {
       prev = progress.next() - 1;
     }
     long prevTerm = log.termAt(prev);
+    if (prevTerm == RaftLog.UNKNOWN_TERM && progress.isStalled()) {
+      prevTerm = progress.fetchedTerm(prev);
+    }
     if (prevTerm == RaftLog.UNKNOWN_TERM) {
       if (progress.isStalled()) {
         progress.becomeProbe(progress.match() + 1); // the pipeline's end was compacted meanwhile
@@ -125,8 +129,7 @@ public final class Replication {
         return;
       }
       if (!canContinue(log, progress.next())) {
-        progress.becomeSnapshot(log.snapshotIndex());
-        askForChunk(state, to, progress);
+        fromDisk(state, to, progress);
         return;
       }
       long prev = progress.next() - 1;
@@ -136,6 +139,49 @@ public final class Replication {
       long last = prev + batch.size();
       progress.commitSent(Math.min(log.knownCommit(), last));
       progress.sent(last, bytes(batch));
+    }
+  }
+
+  /** What the follower needs next is no longer in memory. */
+  private static void fromDisk(CoreState state, NodeId to, Progress progress) {
+    RaftLog log = state.log();
+    if (!log.isKept()) {
+      progress.becomeSnapshot(log.snapshotIndex());
+      askForChunk(state, to, progress);
+    } else if (progress.mayFetch()) {
+      int most = progress.isBare() ? 0 : state.limits().maxBatchEntries();
+      progress.fetch();
+      state
+          .out()
+          .emit(
+              new Effect.ReadEntries(
+                  to, progress.next(), log.snapshotIndex(), most, state.limits().maxBatchBytes()));
+    }
+  }
+
+  /** Stored entries were read for a follower: they go out like those in memory. */
+  public static void fetched(CoreState state, Input.EntriesRead read) {
+    Leader leader = state.leading();
+    Progress progress = leader == null ? null : leader.follower(read.to());
+    if (leader == null || progress == null || !progress.fetched(read.from())) {
+      return;
+    }
+    List<Entry> batch = read.entries();
+    long prev = read.from() - 1;
+    long commit = state.log().knownCommit();
+    send(state, leader, read.to(), new Range(prev, read.prevTerm(), batch, commit));
+    long last = prev + batch.size();
+    progress.commitSent(Math.min(commit, last));
+    progress.sent(last, bytes(batch));
+    progress.sentFetched(last, batch.isEmpty() ? read.prevTerm() : batch.getLast().term());
+  }
+
+  /** Stored entries could not be read. */
+  public static void unreadable(CoreState state, Input.EntriesUnreadable read) {
+    Leader leader = state.leading();
+    Progress progress = leader == null ? null : leader.follower(read.to());
+    if (progress != null) {
+      progress.unreadable(read.from());
     }
   }
 

@@ -18,7 +18,7 @@ public final class Compaction {
     long first = log.firstIndex();
     log.compact(taken.meta(), taken.retainFrom());
     state.membership().settledUpTo(taken.meta().index());
-    if (log.firstIndex() > first) {
+    if (log.firstIndex() > first && !log.isKept()) {
       state.out().emit(new Effect.CompactLog(log.firstIndex()));
     }
   }

@@ -19,8 +19,8 @@ public final class SnapshotReceiving {
   public static void received(CoreState state, NodeId from, Message.SnapshotChunk chunk) {
     Receipt receipt = state.receipt();
     SnapshotMeta meta = chunk.meta();
-    if (receipt.isInstalling()) {
-      return; // answered when it is done
+    if (receipt.isInstalling() || state.log().isKept()) {
+      return; // answered when it is done; a log that is kept is not replaced
     }
     if (isHeld(state, meta)) {
       receipt.end();

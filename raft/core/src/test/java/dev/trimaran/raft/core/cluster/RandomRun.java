@@ -7,6 +7,7 @@ import dev.trimaran.raft.core.model.Input;
 import dev.trimaran.raft.core.model.PlantedBug;
 import dev.trimaran.raft.core.model.Proposal;
 import dev.trimaran.raft.core.model.RaftLimits;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.core.model.Settings;
 import java.util.List;
 import java.util.Random;
@@ -24,12 +25,16 @@ public final class RandomRun {
   private long nextId = 1;
 
   public RandomRun(long seed, int size, Set<PlantedBug> bugs) {
+    this(seed, size, bugs, Retention.COMPACT);
+  }
+
+  public RandomRun(long seed, int size, Set<PlantedBug> bugs, Retention retention) {
     this.random = new Random(seed);
     this.size = size;
     this.crashiness = random.nextInt(40);
     this.unrest = random.nextInt(3) * 25;
     var limits = new RaftLimits(10, 2, 64, 1 + random.nextInt(4), 3, 96, 256, 3);
-    cluster = new TestCluster(size, new Settings(limits, bugs), seed, invariants);
+    cluster = new TestCluster(size, new Settings(limits, bugs), retention, seed, invariants);
     invariants.watch(cluster);
   }
 
@@ -38,6 +43,10 @@ public final class RandomRun {
       event();
     }
     peace();
+  }
+
+  public TestCluster cluster() {
+    return cluster;
   }
 
   public Invariants invariants() {

@@ -3,6 +3,7 @@ package dev.trimaran.raft.core.cluster;
 import dev.trimaran.base.NodeId;
 import dev.trimaran.raft.core.model.Configuration;
 import dev.trimaran.raft.core.model.Input;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.core.model.Role;
 import dev.trimaran.raft.core.model.Settings;
 import java.util.ArrayList;
@@ -17,11 +18,16 @@ public final class TestCluster {
   private final TestNetwork network = new TestNetwork();
 
   public TestCluster(int size, Settings settings, long seed, Observer observer) {
+    this(size, settings, Retention.COMPACT, seed, observer);
+  }
+
+  public TestCluster(
+      int size, Settings settings, Retention retention, long seed, Observer observer) {
     var ids = new TreeSet<NodeId>();
     for (int i = 1; i <= size; i++) {
       ids.add(new NodeId(i));
     }
-    var ground = new TestGround(Configuration.of(ids), settings, seed);
+    var ground = new TestGround(Configuration.of(ids), settings, retention, seed);
     for (int i = 1; i <= size; i++) {
       nodes.add(new TestNode(i, network, observer, ground));
     }

@@ -5,19 +5,26 @@ import dev.trimaran.raft.core.model.Effect;
 import dev.trimaran.raft.core.model.Entry;
 import dev.trimaran.raft.core.model.HardState;
 import dev.trimaran.raft.core.model.Restored;
+import dev.trimaran.raft.core.model.Retention;
 import dev.trimaran.raft.core.model.SnapshotMeta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is durable on one node. */
 public final class TestDisk {
 
+  private final Retention retention;
   private HardState hardState = HardState.INITIAL;
   private final TreeMap<Long, Entry> log = new TreeMap<>();
   private @Nullable SnapshotMeta snapshot;
   private long snapshotDigest;
+
+  TestDisk(Retention retention) {
+    this.retention = retention;
+  }
 
   public void write(Effect.Persist persist) {
     HardState changed = persist.hardState();
@@ -52,6 +59,15 @@ public final class TestDisk {
     log.headMap(firstIndex).clear();
   }
 
+  /** Index of the first stored entry, 0 when there is none. */
+  public long firstIndex() {
+    return log.isEmpty() ? 0 : log.firstKey();
+  }
+
+  TreeMap<Long, Entry> log() {
+    return log;
+  }
+
   @Nullable SnapshotMeta snapshot() {
     return snapshot;
   }
@@ -71,6 +87,9 @@ public final class TestDisk {
   }
 
   Restored restore() {
-    return new Restored(hardState, snapshot, new ArrayList<>(log.values()));
+    SnapshotMeta meta = snapshot;
+    SortedMap<Long, Entry> entries =
+        retention == Retention.COMPACT || meta == null ? log : log.tailMap(meta.index(), true);
+    return new Restored(hardState, snapshot, new ArrayList<>(entries.values()), retention);
   }
 }

@@ -25,7 +25,7 @@ public final class TestNode {
   private final SeededRandomness randomness;
   private final TestNetwork network;
   private final Observer observer;
-  private final TestDisk disk = new TestDisk();
+  private final TestDisk disk;
   private final ArrayDeque<Effect> diskQueue = new ArrayDeque<>();
   private final ArrayDeque<Entry> applyQueue = new ArrayDeque<>();
   private final ArrayDeque<Input> completions = new ArrayDeque<>();
@@ -34,6 +34,8 @@ public final class TestNode {
   private RaftCore core;
   private long applied;
   private long digest;
+  private int reads;
+  private long fetched;
 
   TestNode(long id, TestNetwork network, Observer observer, TestGround ground) {
     this.id = new NodeId(id);
@@ -42,6 +44,7 @@ public final class TestNode {
     this.initial = ground.configuration();
     this.settings = ground.settings();
     this.randomness = new SeededRandomness(ground.seed() * 31 + id);
+    this.disk = new TestDisk(ground.retention());
     core = new RaftCore(this.id, initial, settings, disk.restore(), randomness);
   }
 
@@ -99,6 +102,7 @@ public final class TestNode {
       case Effect.Send e -> network.send(id, e.to(), e.message());
       case Effect.Apply e -> applyQueue.addAll(e.entries());
       case Effect.ReadSnapshotChunk e -> readChunk(e);
+      case Effect.ReadEntries e -> readEntries(e);
       case Effect.CompactLog e -> {
         disk.compact(e.firstIndex());
         log.headMap(e.firstIndex()).clear();
@@ -123,6 +127,25 @@ public final class TestNode {
     int to = Math.min(all.length, from + read.maxBytes());
     byte[] data = Arrays.copyOfRange(all, from, to);
     completions.add(new Input.SnapshotChunkRead(read.to(), meta, from, data, to == all.length));
+  }
+
+  /** Each fifth time the disk refuses. */
+  private void readEntries(Effect.ReadEntries read) {
+    int most = (int) Math.min(read.maxEntries(), read.last() - read.from() + 1);
+    List<Entry> entries =
+        disk.log().tailMap(read.from(), true).values().stream().limit(most).toList();
+    Entry before = disk.log().get(read.from() - 1);
+    long prevTerm = before == null ? 0 : before.term();
+    fetched += entries.size();
+    completions.add(
+        ++reads % 5 == 0
+            ? new Input.EntriesUnreadable(read.to(), read.from())
+            : new Input.EntriesRead(read.to(), read.from(), prevTerm, entries));
+  }
+
+  /** Entries read from the disk for followers. */
+  public long fetched() {
+    return fetched;
   }
 
   public boolean hasWrites() {

@@ -33,6 +33,8 @@ final class Words {
       case Effect.WriteSnapshotChunk e ->
           "write snapshot " + e.meta().index() + " at " + e.offset();
       case Effect.InstallSnapshot e -> "install snapshot " + e.meta().index();
+      case Effect.ReadEntries e ->
+          "read entries from " + e.from() + " up to " + e.last() + " for " + e.to();
       case Effect.CompactLog e -> "compact before " + e.firstIndex();
       case Effect.RoleChanged e -> e.role() + " term=" + e.term() + " leader=" + e.leader();
     };

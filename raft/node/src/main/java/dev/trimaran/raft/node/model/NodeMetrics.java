@@ -18,6 +18,7 @@ package dev.trimaran.raft.node.model;
  * @param framesDropped frames from peers that were malformed or found the inbox full
  * @param snapshotsTaken by this node
  * @param snapshotsInstalled received from a leader
+ * @param entriesFed read from this node's disk for followers that were far behind
  */
 public record NodeMetrics(
     long proposals,
@@ -34,4 +35,5 @@ public record NodeMetrics(
     long inboxDepth,
     long framesDropped,
     long snapshotsTaken,
-    long snapshotsInstalled) {}
+    long snapshotsInstalled,
+    long entriesFed) {}

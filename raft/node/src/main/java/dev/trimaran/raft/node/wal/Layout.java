@@ -39,6 +39,9 @@ final class Layout {
   /** An index frame holds one pair for each so many bytes of the segment. */
   static final int INDEX_STEP_BYTES = 64 << 10;
 
+  /** The index file of a segment that is kept has a mark for each so many bytes. */
+  static final int MARK_STEP_BYTES = 16 << 10;
+
   private Layout() {}
 
   static int aligned(int length) {
@@ -49,6 +52,10 @@ final class Layout {
   static int indexReserve(int segmentBytes) {
     int pairs = segmentBytes / INDEX_STEP_BYTES + 1;
     return aligned(BATCH_HEADER_BYTES + FRAME_HEADER_BYTES + pairs * 16);
+  }
+
+  static String indexPath(long number) {
+    return DIRECTORY + "/" + "%016x.index".formatted(number);
   }
 
   static String path(long number) {

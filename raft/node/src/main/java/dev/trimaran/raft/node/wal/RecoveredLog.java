@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param hardState the last one
  * @param entries consecutive
  * @param tail where to go on
+ * @param marking where marks are due next
+ * @param kept where the entries are, when the log is kept
  */
-public record RecoveredLog(HardState hardState, List<Entry> entries, Tail tail) {
+public record RecoveredLog(
+    HardState hardState, List<Entry> entries, Tail tail, Marking marking, @Nullable KeptLog kept) {
 
   /**
    * Where writing goes on.

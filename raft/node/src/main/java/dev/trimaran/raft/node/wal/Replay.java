@@ -22,12 +22,23 @@ final class Replay {
   /** Index that the log was started anew after; entries up to it are void. */
   private long base;
 
+  private final Marking marking = new Marking();
   private long segmentMaxIndex;
   private boolean sealed;
+
+  /** Goes on after segments that were not read, which left this term and vote. */
+  void resume(HardState state) {
+    hardState = state;
+  }
+
+  Marking marking() {
+    return marking;
+  }
 
   void beginSegment() {
     segmentMaxIndex = 0;
     sealed = false;
+    marking.beginSegment();
   }
 
   HardState hardState() {
@@ -51,27 +62,32 @@ final class Replay {
   /**
    * Takes the frames of a sound batch.
    *
+   * @param end where in the segment they end
    * @return what is wrong with them, null when nothing is
    */
-  @Nullable String batch(ByteBuffer frames) {
+  @Nullable String batch(ByteBuffer frames, long end) {
+    long origin = end - frames.limit();
     while (frames.remaining() >= Layout.FRAME_HEADER_BYTES && frames.get(frames.position()) != 0) {
       int start = frames.position();
       int length = frames.getInt(start + Layout.FRAME_LENGTH);
-      int end = start + Layout.FRAME_HEADER_BYTES + length;
-      if (length < 0 || end > frames.limit()) {
+      int next = start + Layout.FRAME_HEADER_BYTES + length;
+      if (length < 0 || next > frames.limit()) {
         return "a frame longer than its batch";
       }
       crc.reset();
       crc.update(frames.duplicate().limit(start + Layout.FRAME_CRC));
-      crc.update(frames.duplicate().position(start + Layout.FRAME_INDEX).limit(end));
+      crc.update(frames.duplicate().position(start + Layout.FRAME_INDEX).limit(next));
       if ((int) crc.getValue() != frames.getInt(start + Layout.FRAME_CRC)) {
         return "the checksum of a frame does not fit";
+      }
+      if (frames.get(start) == Layout.ENTRY) {
+        marking.note(frames.getLong(start + Layout.FRAME_INDEX), origin + start);
       }
       String wrong = frame(frames, start, length);
       if (wrong != null) {
         return wrong;
       }
-      frames.position(end);
+      frames.position(next);
     }
     return null;
   }

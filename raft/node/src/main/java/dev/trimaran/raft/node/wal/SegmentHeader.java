@@ -8,15 +8,21 @@ import java.util.zip.CRC32C;
 /**
  * The first sector of a segment. Big-endian: magic u64, version u32, crc u32 (of the sector with
  * zeros in its place), cluster u64, group u64, node u64, number u64, salt u64, first sequence u64,
- * previous crc u32, zeros.
+ * previous crc u32, flags u32 (1: the log is kept for ever), zeros.
  *
  * @param number position of the segment in the log, from 1
  * @param salt random; begins every batch of the segment, so that nothing else looks like one
  * @param firstSequence sequence of its first batch
  * @param previousCrc crc of the batch before that
+ * @param kept whether the log is kept for ever
  */
 record SegmentHeader(
-    StorageIdentity identity, long number, long salt, long firstSequence, int previousCrc) {
+    StorageIdentity identity,
+    long number,
+    long salt,
+    long firstSequence,
+    int previousCrc,
+    boolean kept) {
 
   /** What a first sector is. */
   enum Kind {
@@ -37,7 +43,8 @@ record SegmentHeader(
         .putLong(number)
         .putLong(salt)
         .putLong(firstSequence)
-        .putInt(previousCrc);
+        .putInt(previousCrc)
+        .putInt(kept ? 1 : 0);
     while (into.position() < start + Layout.SEGMENT_HEADER_BYTES) {
       into.put((byte) 0);
     }
@@ -65,7 +72,12 @@ record SegmentHeader(
     StorageIdentity identity =
         new StorageIdentity(sector.getLong(16), sector.getLong(24), new NodeId(sector.getLong(32)));
     return new SegmentHeader(
-        identity, sector.getLong(40), sector.getLong(48), sector.getLong(56), sector.getInt(64));
+        identity,
+        sector.getLong(40),
+        sector.getLong(48),
+        sector.getLong(56),
+        sector.getInt(64),
+        sector.getInt(68) == 1);
   }
 
   private static int crc(ByteBuffer buffer, int start) {

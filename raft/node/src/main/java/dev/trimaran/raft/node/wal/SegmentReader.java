@@ -15,13 +15,20 @@ final class SegmentReader {
   record Batch(long sequence, long durable, int crc, ByteBuffer frames, long end) {}
 
   private final DiskFile file;
+  private final int ahead;
   private final long size;
   private final CRC32C crc = new CRC32C();
   private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowStart;
 
   SegmentReader(DiskFile file) throws IOException {
+    this(file, WINDOW_BYTES);
+  }
+
+  /** As the other, but reads no more than so much ahead. */
+  SegmentReader(DiskFile file, int ahead) throws IOException {
     this.file = file;
+    this.ahead = ahead;
     this.size = file.size();
   }
 
@@ -103,7 +110,7 @@ final class SegmentReader {
   /** The bytes at {@code position}: the window, its position and limit set. */
   private ByteBuffer view(long position, int length) throws IOException {
     if (position < windowStart || position + length > windowStart + window.limit()) {
-      long wanted = Math.min(Math.max(WINDOW_BYTES, length), size - position);
+      long wanted = Math.min(Math.max(ahead, length), size - position);
       if (window.capacity() < wanted) {
         window = ByteBuffer.allocate((int) wanted);
       }

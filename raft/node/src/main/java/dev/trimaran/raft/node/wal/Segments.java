@@ -1,9 +1,11 @@
 package dev.trimaran.raft.node.wal;
 
+import dev.trimaran.base.Checks;
 import dev.trimaran.base.port.Disk;
 import dev.trimaran.base.port.DiskFile;
 import dev.trimaran.base.port.Randomness;
 import dev.trimaran.base.port.World;
+import dev.trimaran.raft.core.model.HardState;
 import dev.trimaran.raft.node.model.StorageIdentity;
 import dev.trimaran.raft.node.wal.RecoveredLog.OpenSegment;
 import dev.trimaran.raft.node.wal.RecoveredLog.Segment;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The segment being written, and those before it. */
 final class Segments {
 
-  private record Mark(long index, long position) {}
+  private record Hint(long index, long position) {}
 
   private final Disk disk;
   private final Randomness randomness;
@@ -26,7 +28,10 @@ final class Segments {
   private final StorageIdentity identity;
   private final Spares spares;
   private final Deque<Segment> sealed;
-  private final List<Mark> marks = new ArrayList<>();
+  private final List<Hint> marks = new ArrayList<>();
+  private final Marking marking;
+  private final @Nullable KeptLog kept;
+  private final IndexFile indexes;
   private @Nullable DiskFile current;
   private long number;
   private long salt;
@@ -34,18 +39,25 @@ final class Segments {
   private long maxIndex;
   private boolean lowOnSpace;
 
+  /** Marks of a batch, and where the log ends with it. */
+  record Durable(List<Mark> marks, long lastIndex) {}
+
   Segments(
       World world,
       WalConfig config,
       StorageIdentity identity,
-      RecoveredLog.Tail tail,
+      RecoveredLog recovered,
       Spares spares)
       throws IOException {
+    RecoveredLog.Tail tail = recovered.tail();
     this.disk = world.disk();
     this.randomness = world.randomness();
     this.config = config;
     this.identity = identity;
     this.spares = spares;
+    this.marking = recovered.marking();
+    this.kept = recovered.kept();
+    this.indexes = new IndexFile(disk, identity);
     this.sealed = new ArrayDeque<>(tail.sealed());
     this.number = tail.nextNumber() - 1;
     OpenSegment open = tail.current();
@@ -106,28 +118,53 @@ final class Segments {
     position = 0;
     maxIndex = 0;
     marks.clear();
+    marking.beginSegment();
+    if (kept != null) {
+      kept.begin(number);
+    }
   }
 
   SegmentHeader header(long firstSequence, int previousCrc) {
-    return new SegmentHeader(identity, number, salt, firstSequence, previousCrc);
+    return new SegmentHeader(identity, number, salt, firstSequence, previousCrc, kept != null);
   }
 
   /** An entry is about to be written {@code offset} bytes after the position. */
   void note(long index, int offset) {
     maxIndex = Math.max(maxIndex, index);
     long at = position + offset;
+    marking.note(index, at);
     if (marks.isEmpty() || at - marks.getLast().position() >= Layout.INDEX_STEP_BYTES) {
-      marks.add(new Mark(index, at));
+      marks.add(new Hint(index, at));
     }
   }
 
-  void advance(int bytes) {
+  /** What was encoded goes to the position; returns what is true once that is durable. */
+  Durable advance(int bytes) {
     position += bytes;
+    return new Durable(marking.take(position), marking.lastIndex());
+  }
+
+  void durable(Durable now) {
+    if (kept != null) {
+      kept.durable(now.marks(), now.lastIndex());
+    }
+  }
+
+  /** The seal of the current segment is durable. */
+  void sealed(HardState state, long sequence, int crc) {
+    KeptLog log = kept;
+    if (log == null) {
+      return;
+    }
+    long first = log.currentFirst();
+    long last = first == 0 ? 0 : log.lastIndex();
+    indexes.write(
+        new SegmentSeal(number, salt, first, last, state, position, sequence, crc), log.seal());
   }
 
   void encodeIndex(BatchEncoder encoder) {
     ByteBuffer pairs = ByteBuffer.allocate(marks.size() * 16);
-    for (Mark mark : marks) {
+    for (Hint mark : marks) {
       pairs.putLong(mark.index()).putLong(mark.position());
     }
     encoder.index(maxIndex, pairs.array());
@@ -135,6 +172,7 @@ final class Segments {
 
   /** Drops full segments, oldest first, that hold only entries before {@code firstIndex}. */
   void dropBefore(long firstIndex) {
+    Checks.that(kept == null, "of a log that is kept nothing is dropped");
     while (!sealed.isEmpty() && sealed.element().maxIndex() < firstIndex) {
       spares.drop(sealed.remove().number());
     }
@@ -142,6 +180,7 @@ final class Segments {
 
   /** Drops all full segments: what they hold is void. */
   void dropSealed() {
+    Checks.that(kept == null, "a log that is kept is never started anew");
     dropBefore(Long.MAX_VALUE);
   }
 

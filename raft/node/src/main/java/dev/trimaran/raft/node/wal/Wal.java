@@ -97,7 +97,7 @@ public final class Wal {
     this.nextSequence = recovered.tail().nextSequence();
     this.chain = recovered.tail().chain();
     this.spares = new Spares(world.disk(), config, loop, this::flush);
-    this.segments = new Segments(world, config, setting.identity(), recovered.tail(), spares);
+    this.segments = new Segments(world, config, setting.identity(), recovered, spares);
     spares.open(recovered.tail().nextNumber());
   }
 
@@ -202,12 +202,15 @@ public final class Wal {
     encoder.begin(segments.salt(), sequence, sequence - 1, chain);
     segments.encodeIndex(encoder);
     chain = encoder.finish();
+    HardState state = hardState;
+    int crc = chain;
     segment.write(segments.position(), encoder.encoded(), this::checked);
     segment.sync(failure ->
         loop.execute(() -> {
           if (failure != null) {
             fail(failure);
           } else {
+            segments.sealed(state, sequence, crc);
             writing = false;
           }
         }));
@@ -277,7 +280,7 @@ public final class Wal {
     }
     writing = true;
     long position = segments.position();
-    segments.advance(encoder.encodedBytes());
+    Segments.Durable durable = segments.advance(encoder.encodedBytes());
     long started = clock.nanoTime();
     file.write(position, encoder.encoded(), this::checked);
     file.sync(failure ->
@@ -286,6 +289,7 @@ public final class Wal {
             fail(failure);
           } else {
             syncTimes.record(clock.nanoTime() - started);
+            segments.durable(durable);
             synced(then, voids);
           }
         }));

@@ -19,6 +19,7 @@ public final class MemoryDisk implements Disk {
   private final List<String> operations = new ArrayList<>();
   private int failAt = -1;
   private boolean syncsFail;
+  private long bytesRead;
   private long usable = Long.MAX_VALUE;
 
   /** A disk with the same contents. */
@@ -38,6 +39,11 @@ public final class MemoryDisk implements Disk {
 
   public void bytes(String path, byte[] bytes) {
     files.put(path, bytes);
+  }
+
+  /** Bytes read so far. */
+  public long bytesRead() {
+    return bytesRead;
   }
 
   public List<String> paths() {
@@ -168,6 +174,7 @@ public final class MemoryDisk implements Disk {
       }
       int length = (int) Math.min(into.remaining(), content.length - position);
       into.put(content, (int) position, length);
+      bytesRead += length;
       return length;
     }
 

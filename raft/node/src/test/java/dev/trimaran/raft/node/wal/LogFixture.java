@@ -34,8 +34,12 @@ final class LogFixture implements Wal.Listener {
   private long sequence;
 
   LogFixture(MemoryDisk disk, WalConfig config) throws IOException {
+    this(disk, config, Recovery.read(disk, IDENTITY));
+  }
+
+  private LogFixture(MemoryDisk disk, WalConfig config, RecoveredLog found) throws IOException {
     this.disk = disk;
-    recovered = Recovery.read(disk, IDENTITY);
+    recovered = found;
     World world =
         new World(
             new StillClock(),
@@ -51,6 +55,11 @@ final class LogFixture implements Wal.Listener {
 
   static LogFixture open(MemoryDisk disk) throws IOException {
     return new LogFixture(disk, SMALL);
+  }
+
+  /** A log that is kept, of which all from {@code from} on is read. */
+  static LogFixture keeping(MemoryDisk disk, long from) throws IOException {
+    return new LogFixture(disk, SMALL, Recovery.readKept(disk, IDENTITY, from));
   }
 
   static List<Entry> read(MemoryDisk disk) throws IOException {

@@ -29,6 +29,11 @@ public final class ClusterRun {
     this.nemesis = new Nemesis(cluster);
   }
 
+  /** The nodes. */
+  public Cluster cluster() {
+    return cluster;
+  }
+
   /** Runs to the end; returns what was seen. */
   public Sightings run() {
     cluster.startAll();

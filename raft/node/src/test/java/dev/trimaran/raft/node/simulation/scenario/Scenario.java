@@ -6,6 +6,7 @@ import dev.trimaran.chaos.history.Command;
 import dev.trimaran.raft.node.simulation.cluster.Clients;
 import dev.trimaran.raft.node.simulation.cluster.Cluster;
 import dev.trimaran.raft.node.simulation.cluster.Member;
+import dev.trimaran.raft.node.simulation.cluster.NodeFactory;
 import dev.trimaran.raft.node.simulation.cluster.Options;
 import dev.trimaran.raft.node.simulation.cluster.RealNodes;
 import dev.trimaran.simulation.SeedRunner;
@@ -27,20 +28,25 @@ final class Scenario {
   final Cluster cluster;
   final Clients clients;
 
-  private Scenario(Simulation simulation, Options options) {
+  private Scenario(Simulation simulation, Options options, NodeFactory factory) {
     this.simulation = simulation;
-    this.cluster = new Cluster(simulation, options, RealNodes.FACTORY);
+    this.cluster = new Cluster(simulation, options, factory);
     this.clients = new Clients(cluster);
     cluster.startAll();
   }
 
   /** Plays a story with a few seeds, each twice. */
   static void play(Options options, Consumer<Scenario> story) {
+    play(options, RealNodes.FACTORY, story);
+  }
+
+  /** Plays a story on nodes of another kind. */
+  static void play(Options options, NodeFactory factory, Consumer<Scenario> story) {
     SeedRunner.run(
         1,
         SEEDS,
         simulation -> {
-          Scenario scenario = new Scenario(simulation, options);
+          Scenario scenario = new Scenario(simulation, options, factory);
           story.accept(scenario);
           scenario.healAll();
           scenario.clients.requireLinearizable(SOON);
