@@ -105,6 +105,10 @@ public final class StringCommands {
         spec("decrby", 3, "1.0.0", STORES_FAST)
             .does("Takes from a number.", "key decrement")
             .runs(counters::decrementBy));
+    table.add(
+        spec("incrbyfloat", 3, "2.6.0", STORES_FAST)
+            .does("Adds to a number with a fraction.", "key increment")
+            .runs(new FloatCounter()::incrementBy));
   }
 
   private static void ranges(CommandTable table, Ranges ranges) {
