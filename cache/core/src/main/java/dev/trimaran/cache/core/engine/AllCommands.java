@@ -4,6 +4,7 @@ import dev.trimaran.cache.core.bitmap.BitmapCommands;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.dump.DumpCommands;
 import dev.trimaran.cache.core.hash.HashCommands;
+import dev.trimaran.cache.core.hyperloglog.HyperLogLogCommands;
 import dev.trimaran.cache.core.keys.KeysCommands;
 import dev.trimaran.cache.core.list.ListCommands;
 import dev.trimaran.cache.core.packed.Limits;
@@ -23,6 +24,7 @@ public final class AllCommands {
     KeysCommands.register(table);
     StringCommands.register(table, limits);
     BitmapCommands.register(table, limits);
+    HyperLogLogCommands.register(table, limits);
     ListCommands.register(table);
     HashCommands.register(table, limits);
     SetCommands.register(table, limits);

@@ -36,15 +36,13 @@ final class FloatCounter {
       deadline = keys.deadline(place);
     }
     boolean infinite = LongDouble.isInfinite(all.array(), all.offset(2), all.length(2));
-    BigDecimal by =
-        infinite ? BigDecimal.ZERO : number(all.array(), all.offset(2), all.length(2));
+    BigDecimal by = infinite ? BigDecimal.ZERO : number(all.array(), all.offset(2), all.length(2));
     BigDecimal sum = finite && !infinite ? LongDouble.add(before, by) : null;
     if (sum == null) {
       throw Refusals.NAN_OR_INFINITY;
     }
     byte[] text = LongDouble.text(sum);
-    keys.set(
-        all.array(), all.offset(1), all.length(1), value.of(text, 0, text.length), deadline);
+    keys.set(all.array(), all.offset(1), all.length(1), value.of(text, 0, text.length), deadline);
     call.journal(Arguments.of(SET, all.copy(1), text, KEEPTTL));
     if (place == Keyspace.ABSENT) {
       call.event(keys, KeyEvent.NEW, "new", 1);

@@ -113,6 +113,13 @@ public final class StringCommands {
 
   private static void ranges(CommandTable table, Ranges ranges) {
     table.add(
+        spec("lcs", -3, "7.0.0", READONLY)
+            .keys(1, 2, 1)
+            .does(
+                "Tells what two values have in common, in its order.",
+                "key1 key2 [LEN] [IDX] [MINMATCHLEN min-match-len] [WITHMATCHLEN]")
+            .runs(new CommonSubsequence()::run));
+    table.add(
         spec("strlen", 2, "2.2.0", READONLY, FAST)
             .does("Tells the length of a value.", "key")
             .runs(ranges::length));

@@ -59,13 +59,22 @@ public final class LongDouble {
   private static @Nullable BigDecimal hex(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean negative = lower.charAt(0) == '-';
-    int from = lower.indexOf('x') + 1;
+    int from = negative || lower.charAt(0) == '+' ? 3 : 2;
     int mark = lower.indexOf('p');
+    if (lower.indexOf("0x") != from - 2 || (mark >= 0 && mark < from)) {
+      return null;
+    }
     String digits = lower.substring(from, mark < 0 ? lower.length() : mark);
+    if (!digits.chars().allMatch(c -> c == '.' || Character.digit(c, 16) >= 0)) {
+      return null;
+    }
     int point = digits.indexOf('.');
     int fraction = point < 0 ? 0 : digits.length() - point - 1;
     long exponent = (mark < 0 ? 0 : Integer.parseInt(lower.substring(mark + 1))) - 4L * fraction;
     if (Math.abs(exponent) > 2 * MOST_EXPONENT) {
+      return null;
+    }
+    if (digits.lastIndexOf('.') != point) {
       return null;
     }
     BigInteger mantissa = new BigInteger(digits.replace(".", ""), 16);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,23 @@ class LongDoubleTest {
   void refuses(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     assertThat(LongDouble.parse(bytes, 0, bytes.length)).isNull();
+  }
+
+  /** Long texts are looked at by nobody else before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "px", "0xp1", "0xg", "1x0", "0x1.2.3", "--0x1", "0x-1", "p0x1"})
+  void refusesLongTexts(String end) {
+    for (String text :
+        List.of("q".repeat(300) + end, end + "q".repeat(300), end + "0".repeat(300))) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      assertThat(LongDouble.parse(bytes, 0, bytes.length)).as(text).isNull();
+    }
+  }
+
+  @Test
+  void longTextsAreNumbersToo() {
+    assertThat(parsed("0".repeat(300) + "12")).isEqualByComparingTo("12");
+    assertThat(parsed("-0x" + "0".repeat(300) + "a.8p1")).isEqualByComparingTo("-21");
   }
 
   private static BigDecimal parsed(String text) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RedisDifferentialIT {
 
   private static final List<String> FAMILIES =
-      List.of("string", "bits", "hash", "list", "set", "zset", "expiry");
+      List.of("string", "bits", "hyperloglog", "hash", "list", "set", "zset", "expiry");
   private static final int COMMANDS = Integer.getInteger("differential.commands", 30_000);
   private static final long SEED = Long.getLong("differential.seed", 1);
 
@@ -83,7 +83,7 @@ final class RedisDifferentialIT {
               redis.address(),
               mutant.address(),
               2,
-              List.of("string", "bits", "hash", "list", "set", "zset", "expiry"));
+              List.of("string", "bits", "hyperloglog", "hash", "list", "set", "zset", "expiry"));
       assertThat(run.result().found()).isNotEmpty();
     }
   }
