@@ -2,6 +2,7 @@ package dev.trimaran.cache.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.trimaran.base.Checks;
 import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.random.SeededRandomness;
 import dev.trimaran.cache.core.model.Arguments;
@@ -69,7 +70,7 @@ public final class Cache<K, V> implements AutoCloseable {
     values = settings.values();
     this.node = node;
     inside = node.inside();
-    flights = new Flights<>(node, values, settings.loading());
+    flights = new Flights<>(node, inside, values, settings.loading());
     announcer = new Announcer<>(keys, values, settings.eventQueue());
   }
 
@@ -116,11 +117,23 @@ public final class Cache<K, V> implements AutoCloseable {
     return load(key, Optional.of(ttl), loader);
   }
 
+  /**
+   * As {@link #getOrLoad(Object, Duration, Function)}, with a value that is fresh for a while and
+   * told for longer: from {@code fresh} on until {@code ttl} it is answered at once, and one of all
+   * that ask has it loaded anew, on a thread of its own. A load that fails there is logged; the
+   * next that asks has it tried again.
+   *
+   * @param fresh shorter than {@code ttl}
+   */
+  public V getOrRefresh(
+      K key, Duration fresh, Duration ttl, Function<? super K, ? extends V> loader) {
+    Checks.argument(fresh.compareTo(ttl) < 0, "fresh for less than all its life: " + fresh);
+    return flights.refreshing(keys.encode(key), Lifetime.of(fresh, ttl), () -> loader.apply(key));
+  }
+
   private V load(K key, Optional<Duration> ttl, Function<? super K, ? extends V> loader) {
-    Optional<V> there = get(key);
-    return there.isPresent()
-        ? there.get()
-        : flights.load(keys.encode(key), ttl, () -> loader.apply(key));
+    Lifetime lifetime = new Lifetime(ttl, Optional.empty());
+    return flights.load(keys.encode(key), lifetime, () -> loader.apply(key));
   }
 
   /** Stores a value without a deadline. */

@@ -6,6 +6,7 @@ import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.node.execution.Inside;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads values of keys that are missed, each once: threads of this process join the one that loads,
@@ -22,31 +25,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flights<V> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Flights.class);
+  private static final byte[] GETLEASE = "GETLEASE".getBytes(US_ASCII);
   private static final byte[] SETLEASE = "SETLEASE".getBytes(US_ASCII);
   private static final byte[] DELLEASE = "DELLEASE".getBytes(US_ASCII);
+  private static final byte[] WAIT = "WAIT".getBytes(US_ASCII);
+  private static final byte[] FOR_EVER = "0".getBytes(US_ASCII);
 
-  /** The key has a value; or this one is to load it, with a token. */
+  /** What a key has; who is given a token is to load it. */
   private record Ticket(byte @Nullable [] value, byte @Nullable [] token) {}
 
+  /** What was loaded, and whether it was stored. */
+  private record Loaded<V>(V value, boolean stored) {}
+
   private final CacheNode node;
+  private final Inside shared;
   private final Codec<V> codec;
-  private final Duration lease;
+  private final byte[] leaseMs;
   private final ConcurrentHashMap<ByteBuffer, CompletableFuture<Optional<V>>> flights =
       new ConcurrentHashMap<>();
 
-  Flights(CacheNode node, Codec<V> codec, Duration lease) {
+  /**
+   * @param shared for requests that do not wait
+   */
+  Flights(CacheNode node, Inside shared, Codec<V> codec, Duration lease) {
     this.node = node;
+    this.shared = shared;
     this.codec = codec;
-    this.lease = lease;
+    leaseMs = Times.ms(lease);
   }
 
-  /** The value of a key that had none a moment ago. */
-  V load(byte[] key, Optional<Duration> ttl, Supplier<V> loader) {
+  /** The value of a key, or of the loader where it has none. */
+  V load(byte[] key, Lifetime lifetime, Supplier<V> loader) {
     while (true) {
+      Optional<V> there = get(key);
+      if (there.isPresent()) {
+        return there.get();
+      }
       CompletableFuture<Optional<V>> mine = new CompletableFuture<>();
       CompletableFuture<Optional<V>> running = flights.putIfAbsent(ByteBuffer.wrap(key), mine);
       if (running == null) {
-        return lead(key, ttl, loader, mine);
+        return lead(key, lifetime, loader, mine);
       }
       Optional<V> joined = Futures.joined(running);
       if (joined.isPresent()) {
@@ -55,30 +74,50 @@ final class Flights<V> {
     }
   }
 
+  /** As {@link #load}; a value that is stale is told, and loaded anew meanwhile. */
+  V refreshing(byte[] key, Lifetime lifetime, Supplier<V> loader) {
+    Ticket ticket = ticket(Arguments.of(GETLEASE, key, leaseMs), shared);
+    byte[] token = ticket.token();
+    byte[] value = ticket.value();
+    if (value != null) {
+      if (token != null) {
+        Thread.ofVirtual().name("cache-refresh").start(() -> refresh(key, token, lifetime, loader));
+      }
+      return codec.decode(value);
+    }
+    return token == null
+        ? load(key, lifetime, loader)
+        : fulfil(key, token, lifetime, loader, () -> {}).value();
+  }
+
+  private void refresh(byte[] key, byte[] token, Lifetime lifetime, Supplier<V> loader) {
+    try {
+      fulfil(key, token, lifetime, loader, () -> {});
+    } catch (RuntimeException e) {
+      LOG.warn("a stale value was not loaded anew; who asks next tries again", e);
+    }
+  }
+
+  private Optional<V> get(byte[] key) {
+    Arguments ask = Arguments.of("GET".getBytes(US_ASCII), key);
+    return Replies.bulk(Futures.joined(shared.ask(ask))).map(codec::decode);
+  }
+
   private V lead(
-      byte[] key, Optional<Duration> ttl, Supplier<V> loader, CompletableFuture<Optional<V>> mine) {
+      byte[] key, Lifetime lifetime, Supplier<V> loader, CompletableFuture<Optional<V>> mine) {
     try (Inside alone = node.inside()) {
-      Ticket ticket = ticket(alone, key);
+      Ticket ticket = ticket(Arguments.of(GETLEASE, key, leaseMs, WAIT, FOR_EVER), alone);
       if (ticket.token() == null) {
+        // It was there already, and may have been changed since: those that joined look again.
         V value = codec.decode(Objects.requireNonNull(ticket.value()));
         land(key, mine);
-        mine.complete(Optional.of(value));
+        mine.complete(Optional.empty());
         return value;
       }
-      Optional<V> loaded = Optional.empty();
-      try {
-        V value = Objects.requireNonNull(loader.get(), "a loader gives a value, never null");
-        // From here on who misses asks for the lease, so nobody joins after a change unseen.
-        land(key, mine);
-        boolean stored = store(alone, key, ticket.token(), value, ttl);
-        loaded = Optional.of(value);
-        mine.complete(stored ? loaded : Optional.empty());
-        return value;
-      } finally {
-        if (loaded.isEmpty()) {
-          alone.ask(Arguments.of(DELLEASE, key, ticket.token()));
-        }
-      }
+      // Once it is loaded, who misses asks for the lease: nobody joins after a change unseen.
+      Loaded<V> loaded = fulfil(key, ticket.token(), lifetime, loader, () -> land(key, mine));
+      mine.complete(loaded.stored() ? Optional.of(loaded.value()) : Optional.empty());
+      return loaded.value();
     } catch (RuntimeException | Error e) {
       land(key, mine);
       mine.completeExceptionally(e);
@@ -90,24 +129,28 @@ final class Flights<V> {
     flights.remove(ByteBuffer.wrap(key), mine);
   }
 
-  private Ticket ticket(Inside alone, byte[] key) {
-    Arguments ask =
-        Arguments.of(
-            "GETLEASE".getBytes(US_ASCII),
-            key,
-            Long.toString(lease.toMillis()).getBytes(US_ASCII),
-            "WAIT".getBytes(US_ASCII),
-            "0".getBytes(US_ASCII));
-    List<Optional<byte[]>> told = Replies.bulks(Futures.joined(alone.ask(ask)));
+  private static Ticket ticket(Arguments ask, Inside by) {
+    List<Optional<byte[]>> told = Replies.bulks(Futures.joined(by.ask(ask)));
     return new Ticket(told.get(1).orElse(null), told.get(2).orElse(null));
   }
 
-  private boolean store(Inside alone, byte[] key, byte[] token, V value, Optional<Duration> ttl) {
-    byte[] bytes = codec.encode(value);
-    Arguments request =
-        ttl.map(time ->
-                Arguments.of(SETLEASE, key, token, bytes, "PX".getBytes(US_ASCII), Times.ms(time)))
-            .orElseGet(() -> Arguments.of(SETLEASE, key, token, bytes));
-    return Replies.integer(Futures.joined(alone.ask(request))) == 1;
+  /** Loads under a lease, which is given back where nothing comes of it. */
+  private Loaded<V> fulfil(
+      byte[] key, byte[] token, Lifetime lifetime, Supplier<V> loader, Runnable onLoaded) {
+    boolean told = false;
+    try {
+      V value = Objects.requireNonNull(loader.get(), "a loader gives a value, never null");
+      onLoaded.run();
+      List<byte[]> words = new ArrayList<>(List.of(SETLEASE, key, token, codec.encode(value)));
+      words.addAll(lifetime.options());
+      Arguments request = Arguments.of(words.toArray(byte[][]::new));
+      boolean stored = Replies.integer(Futures.joined(shared.ask(request))) == 1;
+      told = true;
+      return new Loaded<>(value, stored);
+    } finally {
+      if (!told) {
+        shared.ask(Arguments.of(DELLEASE, key, token));
+      }
+    }
   }
 }

@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trimaran.cache.node.model.CacheConfig.Durability;
+import dev.trimaran.cache.node.model.SyncPolicy;
+import dev.trimaran.io.disk.FileDisk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Loading, several keys at once and times to live of a cache in the process. */
 final class CacheLoadTest {
@@ -135,6 +140,48 @@ final class CacheLoadTest {
         waits |= line.equals("blocked_clients:1");
         line = client.in().readLine();
       }
+    }
+  }
+
+  @Test
+  void aStaleValueIsToldAndLoadedAnewOnce(@TempDir Path directory) throws Exception {
+    Durability always = new Durability(true, SyncPolicy.ALWAYS, List.of());
+    Duration life = Duration.ofMinutes(1);
+    Duration fresh = Duration.ofMillis(300);
+    try (FileDisk disk = FileDisk.open(directory, "test-cache");
+        Cache<String, String> cache =
+            Cache.start(CacheSettings.ofStrings().withDisk(disk, always))) {
+      assertThat(cache.getOrRefresh("k", fresh, life, key -> "v")).isEqualTo("v");
+      assertThat(cache.getOrRefresh("k", fresh, life, key -> "x")).isEqualTo("v");
+    }
+    long until = System.nanoTime() + fresh.toNanos();
+    // What is on disk says when it becomes stale, too.
+    try (FileDisk disk = FileDisk.open(directory, "test-cache");
+        Cache<String, String> cache =
+            Cache.start(CacheSettings.ofStrings().withDisk(disk, always))) {
+      AtomicInteger loads = new AtomicInteger();
+      CountDownLatch go = new CountDownLatch(1);
+      CountDownLatch stored = new CountDownLatch(1);
+      cache.listen(event -> stored.countDown());
+      int after = 0;
+      while (after < 100) {
+        String told =
+            cache.getOrRefresh(
+                "k",
+                life,
+                life.plusSeconds(1),
+                key -> {
+                  loads.incrementAndGet();
+                  await(go);
+                  return "w";
+                });
+        assertThat(told).isEqualTo("v");
+        after += System.nanoTime() > until ? 1 : 0;
+      }
+      go.countDown();
+      stored.await();
+      assertThat(cache.getOrRefresh("k", fresh, life, key -> "x")).isEqualTo("w");
+      assertThat(loads).hasValue(1);
     }
   }
 

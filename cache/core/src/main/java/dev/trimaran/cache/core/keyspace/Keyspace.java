@@ -44,6 +44,11 @@ public interface Keyspace {
   /** Sets or, with {@link #NO_DEADLINE}, clears the deadline; one that has passed is allowed. */
   void deadline(long place, long atMs);
 
+  /** When strings become stale, though they are still told. */
+  default SoftDeadlines soft() {
+    return SoftDeadlines.NONE;
+  }
+
   /** The stamp of the last change. */
   long version(long place);
 

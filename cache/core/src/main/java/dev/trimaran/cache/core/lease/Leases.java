@@ -44,6 +44,10 @@ public final class Leases implements Periodic {
     return byKey.size();
   }
 
+  boolean isFull() {
+    return byKey.size() >= limit;
+  }
+
   /** What has become of leases. */
   public LeaseCounts counts() {
     return counts;

@@ -10,21 +10,18 @@ import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.ValueType;
-import dev.trimaran.cache.core.model.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loading by lease. {@code GETLEASE} always answers three elements: {@code hit} or {@code miss},
- * the value or null, and a token or null; who is told a token is the one to load.
+ * Loading by lease. {@code GETLEASE} always answers three elements: {@code hit}, {@code stale} or
+ * {@code miss}, the value or null, and a token or null; who is told a token is the one to load.
  */
 final class Loads {
 
   static final long LONGEST_MS = 3_600_000;
 
-  private static final Word WAIT = Word.of("WAIT");
   private static final Refused LENGTH =
       new Refused("ERR a lease lasts from 1 to " + LONGEST_MS + " milliseconds");
-  private static final Refused NEGATIVE = new Refused("ERR timeout is negative");
 
   /** Not the shared refusal: with that a client that waits would go on to wait. */
   private static final Refused WRONG_TYPE = new Refused(Refusals.WRONG_TYPE.text());
@@ -43,32 +40,31 @@ final class Loads {
     if (lengthMs < 1 || lengthMs > LONGEST_MS) {
       throw LENGTH;
     }
-    boolean waits = call.count() > 3;
-    long until = waits ? waitUntil(call) : 0;
+    Asking asking = Asking.read(call, 3);
     long place = call.find(1, Access.READ);
     if (place != Keyspace.ABSENT) {
       if (call.keys().type(place) != ValueType.STRING) {
         throw WRONG_TYPE;
       }
-      tell(call, "hit", place, null);
+      tellValue(call, place, lengthMs, asking);
     } else if (lease(call) == null) {
       tell(call, "miss", place, grant(call, lengthMs));
-    } else if (waits && call.mayBlock()) {
-      call.block(until, late -> tell(late, "miss", Keyspace.ABSENT, null));
+    } else if (asking.waits() && call.mayBlock()) {
+      call.block(asking.untilMs(), late -> tell(late, "miss", Keyspace.ABSENT, null));
     } else {
       tell(call, "miss", place, null);
     }
   }
 
-  private static long waitUntil(Call call) {
-    if (call.count() != 5 || !call.arguments().is(3, WAIT)) {
-      throw Refusals.SYNTAX;
-    }
-    long ms = call.integer(4);
-    if (ms < 0) {
-      throw NEGATIVE;
-    }
-    return ms == 0 || ms > Long.MAX_VALUE - call.now() ? 0 : call.now() + ms;
+  /** A value that is stale, or will be soon, is told all the same; one client loads it anew. */
+  private void tellValue(Call call, long place, long lengthMs, Asking asking) {
+    long soft = call.keys().soft().get(place);
+    boolean stale = soft != Keyspace.NO_DEADLINE && soft <= call.now();
+    long end = soft == Keyspace.NO_DEADLINE ? call.keys().deadline(place) : soft;
+    boolean refresh = stale || end != Keyspace.NO_DEADLINE && asking.comesEarly(call, end);
+    Lease granted =
+        refresh && lease(call) == null && !leases.isFull() ? grant(call, lengthMs) : null;
+    tell(call, stale ? "stale" : "hit", place, granted);
   }
 
   private @Nullable Lease lease(Call call) {
@@ -116,7 +112,10 @@ final class Loads {
       return;
     }
     leases.fill(lease);
-    call.set(1, 3, lifetime.deadlineMs());
+    long place = call.set(1, 3, lifetime.deadlineMs());
+    if (lifetime.softMs() != Keyspace.NO_DEADLINE) {
+      call.keys().soft().set(place, lifetime.softMs());
+    }
     call.changed(KeyEvent.STRING, "set", 1);
     Arguments all = call.arguments();
     if (lifetime.deadlineMs() == Keyspace.NO_DEADLINE) {
@@ -125,6 +124,9 @@ final class Loads {
       call.event(call.keys(), KeyEvent.GENERIC, "expire", 1);
       byte[] at = Long.toString(lifetime.deadlineMs()).getBytes(US_ASCII);
       call.journal(Arguments.of(SET, all.copy(1), all.copy(3), PXAT, at));
+    }
+    if (lifetime.softMs() != Keyspace.NO_DEADLINE) {
+      call.journal(Staleness.repeated(all.copy(1), lifetime.softMs()));
     }
     call.reply().integer(1);
   }

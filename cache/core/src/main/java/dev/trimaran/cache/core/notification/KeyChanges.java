@@ -79,7 +79,7 @@ public final class KeyChanges {
   }
 
   private static boolean isDeadline(String event) {
-    return event.equals("expire") || event.equals("persist");
+    return event.equals("expire") || event.equals("persist") || event.equals("softexpire");
   }
 
   private boolean isNew(Keyspace keys, View key) {

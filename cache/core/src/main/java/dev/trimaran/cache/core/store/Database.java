@@ -6,6 +6,7 @@ import dev.trimaran.cache.core.eviction.Use;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Datum;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.keyspace.SoftDeadlines;
 import dev.trimaran.cache.core.keyspace.Value;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.ValueType;
@@ -25,6 +26,7 @@ final class Database implements Keyspace {
   private final Maker maker;
   private final Strings strings;
   private final Growth growth;
+  private final Softness softness;
   private int number;
   private long found;
 
@@ -36,6 +38,7 @@ final class Database implements Keyspace {
     maker = new Maker(ground, entries);
     strings = new Strings(ground, entries, maker);
     growth = new Growth(ground, this, records);
+    softness = new Softness(ground, entries, maker);
   }
 
   Entries entries() {
@@ -120,6 +123,11 @@ final class Database implements Keyspace {
   }
 
   @Override
+  public SoftDeadlines soft() {
+    return softness;
+  }
+
+  @Override
   public long version(long place) {
     return records.version(place);
   }
@@ -142,8 +150,7 @@ final class Database implements Keyspace {
   @Override
   public void touch(long place) {
     if (!records.isInline(place)) {
-      entries.outsides.account(records.outside(place));
-      growth.look(place);
+      growth.written(place, entries.outsides);
     }
     entries.stamp(place);
   }
@@ -212,6 +219,7 @@ final class Database implements Keyspace {
       made.bytes = own.bytes;
       made.length = own.length;
       made.datum = own.datum;
+      made.softMs = own.softMs;
     }
     return made;
   }
@@ -390,10 +398,5 @@ final class Database implements Keyspace {
     ground.watcher.evicted(this, keyArray(place), keyOffset(place), keyLength(place));
     ground.evicted++;
     entries.remove(records.hash(place, ground.hasher), place);
-  }
-
-  /** Forgets the tombstones among some entries that were removed before a version. */
-  long purge(long cursor, int count, long version) {
-    return entries.purge(cursor, count, version);
   }
 }

@@ -18,6 +18,14 @@ final class Growth {
     this.records = records;
   }
 
+  /** What lies outside was changed in place: it weighs something else, and is fresh. */
+  void written(long place, Outsides outsides) {
+    Outside outside = records.outside(place);
+    outsides.account(outside);
+    outside.softMs = -1;
+    look(place);
+  }
+
   /** An entry was made or changed; answers its place. */
   long look(long place) {
     if (!records.isInline(place)) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What of an entry does not lie in its record: a long string, a collection, a long key. */
 final class Outside {
 
-  private static final long OWN_BYTES = 48;
+  private static final long OWN_BYTES = 56;
 
   /** The key, where the record does not hold it. */
   byte @Nullable [] key;
@@ -16,6 +16,9 @@ final class Outside {
 
   int length;
   @Nullable Datum datum;
+
+  /** When the value becomes stale, -1 for never. */
+  long softMs = -1;
 
   /** What the ledger has been told. */
   long accounted;

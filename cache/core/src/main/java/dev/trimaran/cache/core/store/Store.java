@@ -170,7 +170,7 @@ public final class Store implements Databases {
    * @return the next cursor, 0 at the end
    */
   public long purge(int database, long cursor, int count, long version) {
-    return made(database).purge(cursor, count, version);
+    return made(database).entries().purge(cursor, count, version);
   }
 
   /** Lookups to read that found their key. */

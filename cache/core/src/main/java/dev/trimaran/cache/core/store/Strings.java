@@ -78,6 +78,7 @@ final class Strings {
       Outside outside = records.outside(place);
       if (outside.bytes.length == length) {
         outside.length = length;
+        outside.softMs = -1;
         return true;
       }
     }
@@ -168,6 +169,7 @@ final class Strings {
       Arrays.fill(before, kept, length, (byte) 0);
     }
     outside.length = length;
+    outside.softMs = -1;
     entries.outsides.account(outside);
   }
 

@@ -9,13 +9,15 @@ import dev.trimaran.cache.core.model.ValueType;
 import java.util.function.LongSupplier;
 
 /**
- * The state of a store: a string is described by {@code SET}, anything else by {@code RESTORE} of
- * its serialized form. Both replace what the key held.
+ * The state of a store: a string is described by {@code SET}, and {@code SOFTEXPIREAT} where it
+ * becomes stale; anything else by {@code RESTORE} of its serialized form. Both replace what the key
+ * held.
  */
 public final class StoreSource implements Source {
 
   private static final byte[] SET = "SET".getBytes(US_ASCII);
   private static final byte[] PXAT = "PXAT".getBytes(US_ASCII);
+  private static final byte[] SOFTEXPIREAT = "SOFTEXPIREAT".getBytes(US_ASCII);
   private static final byte[] RESTORE = "RESTORE".getBytes(US_ASCII);
   private static final byte[] REPLACE = "REPLACE".getBytes(US_ASCII);
   private static final byte[] ABSTTL = "ABSTTL".getBytes(US_ASCII);
@@ -63,6 +65,7 @@ public final class StoreSource implements Source {
         sink.argument(PXAT);
         sink.argument(decimal(deadline));
       }
+      soft(keys, place, sink);
       return;
     }
     sink.begin(keys.number(), 6);
@@ -72,6 +75,16 @@ public final class StoreSource implements Source {
     sink.argument(serializer.serialize(keys, place));
     sink.argument(REPLACE);
     sink.argument(ABSTTL);
+  }
+
+  private static void soft(Keyspace keys, long place, Sink sink) {
+    long soft = keys.soft().get(place);
+    if (soft != Keyspace.NO_DEADLINE) {
+      sink.begin(keys.number(), 3);
+      sink.argument(SOFTEXPIREAT);
+      sink.argument(keys.keyArray(place), keys.keyOffset(place), keys.keyLength(place));
+      sink.argument(decimal(soft));
+    }
   }
 
   private static byte[] decimal(long value) {
