@@ -58,6 +58,13 @@ public record CommandSpec(
     return arity >= 0 ? arguments == arity : arguments >= -arity;
   }
 
+  /** Whether it is a subcommand of that container. */
+  public boolean inside(String container) {
+    return name.length() > container.length()
+        && name.charAt(container.length()) == '|'
+        && name.startsWith(container);
+  }
+
   public boolean is(Flag flag) {
     return flags.contains(flag);
   }

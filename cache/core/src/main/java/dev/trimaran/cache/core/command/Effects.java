@@ -20,6 +20,9 @@ public interface Effects {
   /** A whole database was emptied, or exchanged with another. */
   void emptied(Keyspace keys);
 
+  /** Databases were emptied at a client's word: told once, after {@link #emptied} for each. */
+  default void flushed() {}
+
   /**
    * A key was to be removed and does not exist: nothing is modified, but what is being loaded for
    * it is out of date.

@@ -52,18 +52,11 @@ final class ClientFilters {
 
   private static Predicate<Session> ofType(String type) {
     return switch (type.toLowerCase(Locale.ROOT)) {
-      case "normal" -> session -> !listens(session);
-      case "pubsub" -> ClientFilters::listens;
+      case "normal" -> session -> !session.listens();
+      case "pubsub" -> Session::listens;
       case "master", "replica", "slave" -> _ -> false;
       default -> throw new Refused("ERR Unknown client type '" + type + "'");
     };
-  }
-
-  private static boolean listens(Session session) {
-    return session.standing().channels()
-            + session.standing().patterns()
-            + session.standing().shards()
-        > 0;
   }
 
   void kill(Call call) {

@@ -45,7 +45,7 @@ public final class ClientLine {
     if (session.monitor()) {
       flags.append('O');
     }
-    if (standing.channels() + standing.patterns() + standing.shards() > 0) {
+    if (session.listens()) {
       flags.append('P');
     }
     if (standing.queued() >= 0) {

@@ -2,7 +2,6 @@ package dev.trimaran.cache.core.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.trimaran.base.port.Randomness;
 import dev.trimaran.cache.core.acl.AclCommands;
 import dev.trimaran.cache.core.acl.Users;
 import dev.trimaran.cache.core.command.CommandSpec;
@@ -33,10 +32,10 @@ import dev.trimaran.cache.core.server.Parameters;
 import dev.trimaran.cache.core.server.Server;
 import dev.trimaran.cache.core.server.ServerCommands;
 import dev.trimaran.cache.core.session.ReplyMode;
-import dev.trimaran.cache.core.session.Session;
 import dev.trimaran.cache.core.session.Sessions;
 import dev.trimaran.cache.core.settings.Settings;
-import java.util.List;
+import dev.trimaran.cache.core.tracking.Tracking;
+import dev.trimaran.cache.core.tracking.TrackingCommands;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -63,6 +62,7 @@ public final class CacheEngine implements Effects, Watcher {
   private final KeyChanges keyChanges;
   private final Leases leases = new Leases();
   private final Sessions sessions = new Sessions();
+  private final Tracking tracking = new Tracking(sessions);
   private final Settings settings = new Settings();
   private final Users users;
   private final Observation observation;
@@ -70,15 +70,6 @@ public final class CacheEngine implements Effects, Watcher {
   private final Runner runner;
   private @Nullable Client current;
   private long nextClient = 1;
-
-  /** With collections of the usual encodings, commands that are not timed, no process around it. */
-  public CacheEngine(
-      Function<Watcher, Databases> store,
-      CommandTable table,
-      Randomness randomness,
-      Journal journal) {
-    this(store, table, new Limits(), Ports.of(randomness, journal));
-  }
 
   /**
    * @param store makes the databases, which tell the engine of what they remove by themselves
@@ -100,11 +91,12 @@ public final class CacheEngine implements Effects, Watcher {
     Parameters.register(settings, databases, limits);
     EngineParameters.register(settings, events, users);
     EngineParameters.register(settings, leases);
+    EngineParameters.register(settings, tracking);
     observation = new Observation(ports, settings, databases);
     EngineParameters.register(settings, observation.hotKeys);
     LeaseFigures.register(observation.counters, leases);
     OutlierFigures.register(observation, databases);
-    runner = new Runner(databases, ports, this, observation);
+    runner = new Runner(databases, ports, this, observation, tracking);
     Server server =
         new Server(
             databases,
@@ -112,6 +104,7 @@ public final class CacheEngine implements Effects, Watcher {
             sessions,
             settings,
             pubSub,
+            tracking,
             observation.counters,
             ports.administration());
     register(table, server);
@@ -119,22 +112,18 @@ public final class CacheEngine implements Effects, Watcher {
 
   private void register(CommandTable table, Server server) {
     Transactions.register(table, this);
-    ConnectionCommands.register(table, new ClientActions(this, users, pauses), sessions, List.of());
+    ConnectionCommands.register(
+        table,
+        new ClientActions(this, users, pauses),
+        sessions,
+        TrackingCommands.of(tracking, sessions, () -> current().tracker));
     ServerCommands.register(table, server);
     ObservationCommands.register(
         table, observation.slowlog, observation.latencies, observation.monitors);
-    AclCommands.register(table, users, this::endSessionsOf);
+    AclCommands.register(table, users, sessions::closeThoseOf);
     PubSubCommands.register(table, pubSub, this::current);
     LeaseCommands.register(table, leases);
     OutlierCommands.register(table, observation.hotKeys, observation.bigKeys);
-  }
-
-  private void endSessionsOf(String user) {
-    for (Session session : sessions.all()) {
-      if (session.identity().name().equals(user)) {
-        session.close();
-      }
-    }
   }
 
   /** The parameters, to which the shell adds its own. */
@@ -164,6 +153,7 @@ public final class CacheEngine implements Effects, Watcher {
   /** A client is gone. */
   public void close(Client client) {
     reset(client);
+    tracking.close(client.tracker);
     sessions.remove(client.session);
     pauses.forget(client);
     if (client.waiting != null) {
@@ -173,11 +163,8 @@ public final class CacheEngine implements Effects, Watcher {
 
   /** Ends its transaction, its subscriptions and what else it is told of. */
   void reset(Client client) {
-    client.queueing = false;
-    client.spoiled = false;
-    client.overtaken = false;
-    client.queue.clear();
-    watches.unwatch(client);
+    Transactions.end(client, watches);
+    tracking.off(client.tracker);
     pubSub.forget(client);
     observation.monitors.remove(client.session);
     client.outbox.listening(false);
@@ -204,6 +191,7 @@ public final class CacheEngine implements Effects, Watcher {
         return;
       }
       admitted = true;
+      tracking.begin(client.tracker);
       if (client.queueing && !Transactions.runsAtOnce(spec)) {
         client.queue.add(new Client.Queued(spec, request.detached()));
         reply.queued();
@@ -217,6 +205,7 @@ public final class CacheEngine implements Effects, Watcher {
       reply.refused(told);
     }
     settle(client, spec, reply, mark);
+    tracking.end(client.tracker, client.queueing, spec);
     runner.serveReady();
   }
 
@@ -271,6 +260,12 @@ public final class CacheEngine implements Effects, Watcher {
     runner.timeOut(nowMs);
     runner.serveReady();
     resume(nowMs);
+    turnEnds();
+  }
+
+  /** The requests that came together are answered: what is told once for all of them is told. */
+  public void turnEnds() {
+    tracking.turnEnds();
   }
 
   /** Runs the requests that a pause has held back. */
@@ -288,19 +283,12 @@ public final class CacheEngine implements Effects, Watcher {
 
   /** When {@link #tick} has something to do, or {@link Keyspace#NO_DEADLINE}. */
   public long nextTick() {
-    long waits = sooner(runner.blocking().nextDeadline(), pauses.nextDeadline());
-    long next = sooner(databases.nextDeadline(), waits);
+    long waits = Periodic.sooner(runner.blocking().nextDeadline(), pauses.nextDeadline());
+    long next = Periodic.sooner(databases.nextDeadline(), waits);
     for (Periodic periodic : table.periodics()) {
-      next = sooner(next, periodic.nextDeadline());
+      next = Periodic.sooner(next, periodic.nextDeadline());
     }
     return next;
-  }
-
-  private static long sooner(long one, long other) {
-    if (one == Keyspace.NO_DEADLINE || other == Keyspace.NO_DEADLINE) {
-      return Math.max(one, other);
-    }
-    return Math.min(one, other);
   }
 
   /** Which events of keys are published. */
@@ -335,6 +323,7 @@ public final class CacheEngine implements Effects, Watcher {
 
   /** What it was loaded from is as it was: leases go on. */
   private void gone(Keyspace keys, byte[] key, int offset, int length) {
+    tracking.modified(key, offset, length);
     watches.modified(keys, key, offset, length);
     runner.blocking().modified(keys, key, offset, length);
   }
@@ -363,6 +352,11 @@ public final class CacheEngine implements Effects, Watcher {
     watches.emptied(keys.number());
     runner.blocking().emptied(keys.number());
     journal.emptied(keys.number());
+  }
+
+  @Override
+  public void flushed() {
+    tracking.flushed();
   }
 
   @Override

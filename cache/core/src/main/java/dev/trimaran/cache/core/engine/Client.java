@@ -7,6 +7,7 @@ import dev.trimaran.cache.core.pubsub.Subscriptions;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
 import dev.trimaran.cache.core.session.Standing;
+import dev.trimaran.cache.core.tracking.Tracker;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Client implements Listener, Standing {
 
   final Session session;
   final Outbox outbox;
+  final Tracker tracker;
   private final Subscriptions subscriptions = new Subscriptions();
   final List<Queued> queue = new ArrayList<>();
   final List<Watched> watched = new ArrayList<>();
@@ -31,6 +33,7 @@ public final class Client implements Listener, Standing {
   Client(long id, Outbox outbox) {
     session = new Session(id, this, outbox);
     this.outbox = outbox;
+    tracker = new Tracker(session);
   }
 
   public Session session() {
@@ -84,7 +87,17 @@ public final class Client implements Listener, Standing {
 
   /** Whether its last request is unanswered: it sends nothing more until it is. */
   public boolean isBlocked() {
-    return waiting != null || postponed;
+    return blocked();
+  }
+
+  @Override
+  public long redirection() {
+    return tracker.redirection();
+  }
+
+  @Override
+  public String trackingFlags() {
+    return tracker.flags();
   }
 
   /** Where what was not asked for is written, and late answers. */

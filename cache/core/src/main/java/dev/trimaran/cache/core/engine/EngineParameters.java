@@ -7,6 +7,7 @@ import dev.trimaran.cache.core.notification.KeyspaceEvents;
 import dev.trimaran.cache.core.outliers.HotKeys;
 import dev.trimaran.cache.core.settings.Settings;
 import dev.trimaran.cache.core.settings.ValueKind;
+import dev.trimaran.cache.core.tracking.Tracking;
 
 /** The parameters of users, of leases, of hot keys and of the events of keys. */
 final class EngineParameters {
@@ -24,6 +25,10 @@ final class EngineParameters {
         text -> events.classes(EventClasses.parse(text).orElse(EventClasses.NONE)));
     settings.add("requirepass", ValueKind.text(), "", users::requirePassword);
     settings.watch("acllog-max-len", text -> users.logLength(Integer.parseInt(text)));
+  }
+
+  static void register(Settings settings, Tracking tracking) {
+    settings.watch("tracking-table-max-keys", text -> tracking.limit(Long.parseLong(text)));
   }
 
   static void register(Settings settings, Leases leases) {

@@ -11,6 +11,7 @@ import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.session.Session;
+import dev.trimaran.cache.core.tracking.Tracking;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,16 +23,23 @@ final class Runner {
   private final Journal journal;
   private final Effects effects;
   private final Observation observation;
+  private final Tracking tracking;
   private final Blocking blocking = new Blocking();
   private final Call call;
   private long changes;
 
-  Runner(Databases databases, Ports ports, Effects effects, Observation observation) {
+  Runner(
+      Databases databases,
+      Ports ports,
+      Effects effects,
+      Observation observation,
+      Tracking tracking) {
     this.databases = databases;
     randomness = ports.randomness();
     journal = ports.journal();
     this.effects = effects;
     this.observation = observation;
+    this.tracking = tracking;
     call = new Call(databases, randomness, effects);
   }
 
@@ -50,7 +58,7 @@ final class Runner {
     if (spec.is(Flag.WRITE)) {
       journal.threatens(spec, client.session.database(), request);
     }
-    timed(spec, one.begin(client.session, request, reply, mayBlock));
+    timed(client, spec, one.begin(client.session, request, reply, mayBlock));
     if (one.dirty() > 0) {
       changes += one.dirty();
       if (!one.journalled()) {
@@ -71,7 +79,7 @@ final class Runner {
     }
   }
 
-  private void timed(CommandSpec spec, Call one) {
+  private void timed(Client client, CommandSpec spec, Call one) {
     Session session = one.session();
     long began = observation.begin(session, spec, one.arguments(), databases.now());
     try {
@@ -81,6 +89,9 @@ final class Runner {
       throw refused;
     } finally {
       observation.end(session, spec, one.arguments(), began);
+      if (client.tracker.isOn() && spec.is(Flag.READONLY)) {
+        tracking.read(client.tracker, spec, one.arguments());
+      }
     }
   }
 
@@ -113,7 +124,9 @@ final class Runner {
     while (blocking.hasReady()) {
       for (Waiting waiting : blocking.takeReady()) {
         if (waiting.client().waiting == waiting) {
+          tracking.begin(waiting.client().tracker);
           serve(waiting);
+          tracking.end(waiting.client().tracker, false, waiting.spec());
         }
       }
     }

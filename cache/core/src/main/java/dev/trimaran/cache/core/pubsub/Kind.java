@@ -2,6 +2,7 @@ package dev.trimaran.cache.core.pubsub;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.trimaran.cache.core.model.Name;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;

@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.pubsub;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.trimaran.cache.core.model.Arguments;
+import dev.trimaran.cache.core.model.Name;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
 import dev.trimaran.cache.core.scan.Pattern;

@@ -12,6 +12,7 @@ import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
 import dev.trimaran.cache.core.command.Handler;
+import dev.trimaran.cache.core.model.Name;
 import dev.trimaran.cache.core.reply.Reply;
 import java.util.List;
 import java.util.Set;

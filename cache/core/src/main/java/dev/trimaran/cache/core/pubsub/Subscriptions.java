@@ -1,5 +1,6 @@
 package dev.trimaran.cache.core.pubsub;
 
+import dev.trimaran.cache.core.model.Name;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

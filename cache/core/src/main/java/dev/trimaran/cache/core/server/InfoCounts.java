@@ -79,7 +79,9 @@ final class InfoCounts {
         .line("pubsubshard_channels", server.pubSub().shards())
         .zeros("latest_fork_usec", "total_forks", "migrate_cached_sockets")
         .zeros("slave_expires_tracked_keys", "active_defrag_hits", "active_defrag_misses")
-        .zeros("tracking_total_keys", "tracking_total_items", "tracking_total_prefixes")
+        .line("tracking_total_keys", server.tracking().keys())
+        .line("tracking_total_items", server.tracking().items())
+        .line("tracking_total_prefixes", server.tracking().prefixes())
         .line("unexpected_error_replies", 0)
         .line("total_error_replies", server.counters().errorCount())
         .zeros("total_reads_processed", "total_writes_processed");

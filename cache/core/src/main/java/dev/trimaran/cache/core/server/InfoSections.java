@@ -71,10 +71,8 @@ final class InfoSections {
 
   private void clients(InfoText text) {
     long blocked = 0;
-    long tracking = 0;
     for (Session session : server.sessions().all()) {
       blocked += session.standing().blocked() ? 1 : 0;
-      tracking += session.standing().redirection() >= 0 ? 1 : 0;
     }
     text.section("Clients")
         .line("connected_clients", server.sessions().count())
@@ -82,7 +80,7 @@ final class InfoSections {
         .line("maxclients", server.settings().text("maxclients"))
         .zeros("client_recent_max_input_buffer", "client_recent_max_output_buffer")
         .line("blocked_clients", blocked)
-        .line("tracking_clients", tracking)
+        .line("tracking_clients", server.tracking().clients())
         .line("clients_in_timeout_table", blocked);
   }
 

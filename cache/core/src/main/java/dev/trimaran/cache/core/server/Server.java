@@ -5,6 +5,7 @@ import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.pubsub.PubSub;
 import dev.trimaran.cache.core.session.Sessions;
 import dev.trimaran.cache.core.settings.Settings;
+import dev.trimaran.cache.core.tracking.Tracking;
 
 /**
  * What the commands of the server tell of.
@@ -17,5 +18,6 @@ public record Server(
     Sessions sessions,
     Settings settings,
     PubSub pubSub,
+    Tracking tracking,
     Counters counters,
     Administration administration) {}

@@ -67,6 +67,7 @@ public final class ServerCommands {
               for (int i = 0; i < call.databases().count(); i++) {
                 empty(call, call.databases().database(i));
               }
+              call.effects().flushed();
               call.reply().ok();
             }));
     table.add(
@@ -75,6 +76,7 @@ public final class ServerCommands {
             .runs(call -> {
               checkMode(call);
               empty(call, call.keys());
+              call.effects().flushed();
               call.reply().ok();
             }));
     table.add(

@@ -44,6 +44,11 @@ public final class Session {
     return outbox;
   }
 
+  /** Whether it listens to channels, to patterns of them or to shard channels. */
+  public boolean listens() {
+    return standing.channels() + standing.patterns() + standing.shards() > 0;
+  }
+
   public int database() {
     return database;
   }

@@ -29,6 +29,15 @@ public final class Sessions {
     return new ArrayList<>(byId.values());
   }
 
+  /** Closes those of one user. */
+  public void closeThoseOf(String user) {
+    for (Session session : all()) {
+      if (session.identity().name().equals(user)) {
+        session.close();
+      }
+    }
+  }
+
   public int count() {
     return byId.size();
   }

@@ -21,13 +21,14 @@ final class EngineHarness implements Journal {
   EngineHarness() {
     SeededRandomness randomness = new SeededRandomness(7);
     AtomicLong versions = new AtomicLong();
+    Limits limits = new Limits();
     engine =
         new CacheEngine(
             watcher ->
                 new Store(StoreConfig.defaults(), watcher, versions::incrementAndGet, randomness),
-            AllCommands.table(new Limits()),
-            randomness,
-            this);
+            AllCommands.table(limits),
+            limits,
+            Ports.of(randomness, this));
   }
 
   User user() {

@@ -196,6 +196,7 @@ public final class Execution implements Commands {
   @Override
   public boolean burstEnds(Connection connection) {
     timeIsFresh = false;
+    engine.turnEnds();
     alarm.at(deadline(), nowMs);
     Persistence kept = persistence;
     if (kept == null || kept.settle()) {
@@ -244,6 +245,7 @@ public final class Execution implements Commands {
             commands++;
             engine.request(client, request, reply, nowMs);
           }
+          engine.turnEnds();
           alarm.at(deadline(), nowMs);
           if (client.isBlocked()) {
             blocked.add(answer);

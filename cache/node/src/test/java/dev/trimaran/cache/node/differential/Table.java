@@ -38,6 +38,7 @@ record Table(String family, List<Line> lines, Pools pools) {
           "expiry",
           "blocking",
           "pubsub",
+          "tracking",
           "connection",
           "server",
           "protocol");
