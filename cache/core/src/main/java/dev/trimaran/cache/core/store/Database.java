@@ -18,8 +18,6 @@ final class Database implements Keyspace {
   /** What an entry takes of the index, about. */
   private static final int INDEX_SHARE = 10;
 
-  private static final int RANDOM_TRIES = 64;
-
   private final Ground ground;
   private final Entries entries;
   private final Records records;
@@ -28,7 +26,7 @@ final class Database implements Keyspace {
   private final Growth growth;
   private final Softness softness;
   private int number;
-  private long found;
+  private final Lot lot;
 
   Database(Ground ground, int number) {
     this.ground = ground;
@@ -39,6 +37,7 @@ final class Database implements Keyspace {
     strings = new Strings(ground, entries, maker);
     growth = new Growth(ground, this, records);
     softness = new Softness(ground, entries, maker);
+    lot = new Lot(ground, this);
   }
 
   Entries entries() {
@@ -97,7 +96,7 @@ final class Database implements Keyspace {
     return Records.has(records.meta(place), Records.TOMBSTONE);
   }
 
-  private boolean isLive(long place) {
+  boolean isLive(long place) {
     long meta = records.meta(place);
     return !Records.has(meta, Records.TOMBSTONE) && !isExpired(meta);
   }
@@ -325,33 +324,7 @@ final class Database implements Keyspace {
 
   @Override
   public long randomPlace() {
-    if (size() == 0) {
-      return ABSENT;
-    }
-    for (int i = 0; i < RANDOM_TRIES; i++) {
-      long place = entries.index.random(ground.randomness);
-      if (isLive(place)) {
-        return place;
-      }
-    }
-    return anyFrom(ground.randomness.nextLong() >>> 16);
-  }
-
-  /** Some live entry at a cursor or after it, or else before it; nearly all have expired. */
-  private long anyFrom(long begin) {
-    found = ABSENT;
-    long cursor = begin;
-    boolean wrapped = false;
-    while (found == ABSENT && !(wrapped && Long.compareUnsigned(cursor, begin) >= 0)) {
-      cursor = scan(cursor, RANDOM_TRIES, place -> found = place);
-      if (cursor == 0) {
-        if (wrapped) {
-          break;
-        }
-        wrapped = true;
-      }
-    }
-    return found;
+    return lot.draw();
   }
 
   @Override

@@ -22,6 +22,7 @@ final class Model implements Watcher {
     @Nullable FakeDatum datum;
     boolean edited;
     long deadline = Keyspace.NO_DEADLINE;
+    long soft = Keyspace.NO_DEADLINE;
     long version;
   }
 

@@ -61,7 +61,7 @@ final class RandomLife {
     if (dice.nextInt(16) == 0) {
       space.prefetch(Arguments.of("", key, "", key(), "", "absent"), 1, 2);
     }
-    switch (dice.nextInt(40)) {
+    switch (dice.nextInt(41)) {
       case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> set(space, key);
       case 11, 12, 13, 14, 15 -> check(space, key);
       case 16, 17, 18, 19, 20 -> remove(space, key);
@@ -69,6 +69,7 @@ final class RandomLife {
       case 24, 25, 26 -> deadline(space, key);
       case 27, 28 -> put(space, key);
       case 29 -> touch(space, key);
+      case 39 -> soft(space, key);
       case 30 -> rename(space, key, key());
       case 31, 32, 33, 34 -> time();
       case 35, 36 -> scan();
@@ -154,6 +155,7 @@ final class RandomLife {
       assertThat(space.type(place)).isEqualTo(held.datum.type());
       return;
     }
+    assertThat(space.soft().get(place)).isEqualTo(held.soft);
     assertThat(space.edited(place)).isEqualTo(held.edited);
     int from = space.offset(place);
     int to = from + space.length(place);
@@ -181,6 +183,7 @@ final class RandomLife {
     place = space.resize(place, length);
     held.bytes = Arrays.copyOf(held.bytes, length);
     held.edited = true;
+    held.soft = Keyspace.NO_DEADLINE;
     changed(space, place, held);
     compare(space, place, key, held);
     if (length > 0) {
@@ -198,6 +201,17 @@ final class RandomLife {
       held.deadline = someDeadline();
       space.deadline(place, held.deadline);
       changed(space, place, held);
+      compare(space, place, key, held);
+    }
+  }
+
+  private void soft(Keyspace space, String key) {
+    Held held = model.get(space.number(), key);
+    long place = find(space, key);
+    if (held != null && held.datum == null) {
+      held.soft = someDeadline();
+      place = space.soft().set(place, held.soft);
+      held.version = space.version(place);
       compare(space, place, key, held);
     }
   }
