@@ -30,6 +30,15 @@ public interface Network {
    */
   boolean send(NodeId to, ByteBuffer... parts);
 
+  /**
+   * Sends a frame that nobody waits for, and that says all that the one before it said: it may wait
+   * a while, to travel with others to the same peer, and may be dropped for a later one. Here it is
+   * sent at once.
+   */
+  default boolean sendLater(NodeId to, ByteBuffer frame) {
+    return send(to, frame);
+  }
+
   /** Stops sending and receiving. */
   void close();
 }

@@ -72,6 +72,12 @@ public record RaftNodeConfig(
         other, clusterId, group, voters, tick, raft, wal, snapshots, limits, retention);
   }
 
+  /** This configuration for another group. */
+  public RaftNodeConfig withGroup(long newGroup) {
+    return new RaftNodeConfig(
+        self, clusterId, newGroup, voters, tick, raft, wal, snapshots, limits, retention);
+  }
+
   /** This configuration with other times of the protocol. */
   public RaftNodeConfig withRaft(Duration newTick, RaftLimits newRaft) {
     return new RaftNodeConfig(

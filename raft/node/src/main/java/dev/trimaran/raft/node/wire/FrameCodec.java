@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class FrameCodec {
 
-  private static final int VERSION = 1;
+  static final int VERSION = 1;
   private static final int MESSAGES = 1;
   private static final int ASK = 2;
   private static final int ANSWER = 3;

@@ -46,6 +46,14 @@ final class In {
     return count;
   }
 
+  /** A length and that many bytes, as a view. */
+  ByteBuffer slice() throws MalformedFrameException {
+    int length = count(1);
+    ByteBuffer part = buffer.slice(buffer.position(), length);
+    buffer.position(buffer.position() + length);
+    return part;
+  }
+
   byte[] bytes() throws MalformedFrameException {
     byte[] value = new byte[count(1)];
     buffer.get(value);

@@ -58,6 +58,11 @@ public final class Cluster {
 
   private void watch() {
     witness.watch(sightings);
+    watchAll(witness, options.nodes() / 2 + 1);
+  }
+
+  /** Watches a group with all invariants. */
+  public static void watchAll(Witness witness, int quorum) {
     witness.watch(new ElectionSafety());
     witness.watch(new OneVoteATerm());
     witness.watch(new DurableBeforeSent());
@@ -65,8 +70,8 @@ public final class Cluster {
     witness.watch(new LeaderAppendOnly());
     witness.watch(new LogMatching());
     witness.watch(new LeaderCompleteness());
-    witness.watch(new CommittedIsDurable(witness::nodes, options.nodes() / 2 + 1));
-    witness.watch(new CommitsOwnTerm(witness::nodes, options.nodes() / 2 + 1));
+    witness.watch(new CommittedIsDurable(witness::nodes, quorum));
+    witness.watch(new CommitsOwnTerm(witness::nodes, quorum));
     witness.watch(new MonotonicPointers());
     witness.watch(new StateMachineSafety());
     witness.watch(new ExactlyOnce());
