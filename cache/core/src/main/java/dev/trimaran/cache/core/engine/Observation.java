@@ -35,9 +35,6 @@ final class Observation {
   }
 
   long begin(Session session, CommandSpec spec, Arguments request, long nowMs) {
-    if (!monitors.isEmpty()) {
-      monitors.tell(session, spec, request, nowMs);
-    }
     if (hotKeys.isDue()) {
       hotKeys.look(spec, request, session.database(), nowMs);
       bigKeys.lookAgain(nowMs);
@@ -52,6 +49,9 @@ final class Observation {
     long micros = nanos / 1000;
     if (slowlog.takes(micros) && !spec.is(Flag.SKIP_SLOWLOG)) {
       slowlog.add(session, request, micros);
+    }
+    if (!monitors.isEmpty()) {
+      monitors.tell(session, spec, request);
     }
     latencies.note(spec.is(Flag.FAST) ? "fast-command" : "command", micros, session.heardMs());
   }

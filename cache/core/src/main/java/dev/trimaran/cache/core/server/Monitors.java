@@ -29,8 +29,9 @@ public final class Monitors {
     sessions.remove(session);
   }
 
-  /** A request is about to be run; those of administration, and passwords, are not shown. */
-  public void tell(Session from, CommandSpec spec, Arguments request, long nowMs) {
+  /** A request was run; those of administration, and passwords, are not shown. */
+  public void tell(Session from, CommandSpec spec, Arguments request) {
+    long nowMs = from.heardMs();
     if (spec.is(Flag.ADMIN) || spec.is(Flag.SKIP_MONITOR)) {
       return;
     }
@@ -47,6 +48,9 @@ public final class Monitors {
       line.append(' ').append(Quoted.of(request.copy(i)));
     }
     for (Session session : sessions) {
+      if (session.closing()) {
+        continue; // it was answered for the last time
+      }
       session.outbox().reply().simple(line.toString());
       session.outbox().wrote();
     }
