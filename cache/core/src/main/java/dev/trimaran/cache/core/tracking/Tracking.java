@@ -44,6 +44,7 @@ public final class Tracking {
   private final Broadcasts broadcasts = new Broadcasts();
   private final List<Late> late = new ArrayList<>();
   private @Nullable Tracker running;
+  private boolean used;
   private long limit = USUAL_LIMIT;
   private long items;
 
@@ -55,6 +56,7 @@ public final class Tracking {
 
   void on(Tracker tracker, TrackingOptions options) {
     options.check(tracker);
+    used = true;
     trackers.put(tracker.session.id(), tracker);
     tracker.on = true;
     tracker.broken = false;
@@ -82,6 +84,7 @@ public final class Tracking {
     off(tracker);
     if (trackers.isEmpty()) {
       forget();
+      used = false;
     }
   }
 
@@ -125,7 +128,7 @@ public final class Tracking {
 
   /** A key was changed, or is gone. */
   public void modified(byte[] array, int offset, int length) {
-    if (trackers.isEmpty()) {
+    if (!used) {
       return;
     }
     Name key = Name.of(array, offset, length);
