@@ -156,21 +156,32 @@ final class ClientCommands {
   }
 
   private void pause(Call call) {
+    checkCount(call);
     long timeout = call.integer(2, BAD_TIMEOUT);
     if (timeout < 0) {
       throw new Refused("ERR timeout is negative");
     }
     boolean writes = call.count() == 4 && call.arguments().is(3, WRITE);
-    if (call.count() > 4 || (call.count() == 4 && !writes && !call.arguments().is(3, ALL))) {
+    if (call.count() == 4 && !writes && !call.arguments().is(3, ALL)) {
       throw new Refused("ERR CLIENT PAUSE mode must be WRITE or ALL");
     }
     clients.pause(call.now() + Math.min(timeout, Long.MAX_VALUE - call.now()), writes);
     call.reply().ok();
   }
 
+  /** One option at most. */
+  private static void checkCount(Call call) {
+    if (call.count() > 4) {
+      throw new Refused(
+          "ERR unknown subcommand or wrong number of arguments for '%s'. Try CLIENT HELP."
+              .formatted(call.arguments().text(1)));
+    }
+  }
+
   private void unblock(Call call) {
     boolean error = call.count() == 4 && call.arguments().is(3, ERROR);
-    if (call.count() > 4 || (call.count() == 4 && !error && !call.arguments().is(3, TIMEOUT))) {
+    checkCount(call);
+    if (call.count() == 4 && !error && !call.arguments().is(3, TIMEOUT)) {
       throw new Refused("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }
     Session session = sessions.byId(call.integer(2));

@@ -7,10 +7,8 @@ import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.session.Session;
 import dev.trimaran.cache.core.session.Sessions;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** {@code CLIENT LIST} and {@code CLIENT KILL}: which clients are meant. */
@@ -29,25 +27,31 @@ final class ClientFilters {
   }
 
   void list(Call call) {
-    Predicate<Session> meant = _ -> true;
+    List<Session> listed = sessions.all();
     if (call.count() == 4 && call.arguments().is(2, TYPE)) {
-      meant = ofType(call.arguments().text(3));
+      listed.removeIf(ofType(call.arguments().text(3)).negate());
     } else if (call.count() > 3 && call.arguments().is(2, ID)) {
-      Set<Long> ids = new HashSet<>();
-      for (int i = 3; i < call.count(); i++) {
-        ids.add(call.integer(i, INVALID_ID));
-      }
-      meant = session -> ids.contains(session.id());
+      listed = byIds(call);
     } else if (call.count() != 2) {
       throw Refusals.SYNTAX;
     }
     StringBuilder lines = new StringBuilder();
-    for (Session session : sessions.all()) {
-      if (meant.test(session)) {
-        lines.append(ClientLine.of(session, call.now())).append('\n');
-      }
+    for (Session session : listed) {
+      lines.append(ClientLine.of(session, call.now())).append('\n');
     }
     call.reply().verbatim(lines.toString());
+  }
+
+  /** In the order in which they are named, as often as they are. */
+  private List<Session> byIds(Call call) {
+    List<Session> named = new ArrayList<>();
+    for (int i = 3; i < call.count(); i++) {
+      Session session = sessions.byId(call.integer(i, INVALID_ID));
+      if (session != null) {
+        named.add(session);
+      }
+    }
+    return named;
   }
 
   private static Predicate<Session> ofType(String type) {

@@ -22,6 +22,8 @@ import java.util.List;
 public final class ConnectionCommands {
 
   private static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
+  private static final Refused NO_INT =
+      new Refused("ERR value is out of range, value must between -2147483648 and 2147483647");
   private static final Refused NO_CLUSTER =
       new Refused("ERR This instance has cluster support disabled");
 
@@ -122,6 +124,9 @@ public final class ConnectionCommands {
 
   private void select(Call call) {
     long number = call.integer(1);
+    if (number != (int) number) {
+      throw NO_INT;
+    }
     if (number < 0 || number >= call.databases().count()) {
       throw NO_SUCH_DATABASE;
     }

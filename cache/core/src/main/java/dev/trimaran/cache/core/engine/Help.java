@@ -16,7 +16,7 @@ final class Help {
   private Help() {}
 
   static boolean isAskedFor(Arguments request) {
-    return request.count() == 2 && request.is(1, HELP);
+    return request.is(1, HELP);
   }
 
   /** The subcommand that answers the help of its container. */
