@@ -12,6 +12,7 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
+import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.session.ReplyMode;
 import dev.trimaran.cache.core.session.Session;
@@ -21,7 +22,6 @@ import java.util.List;
 /** {@code PING}, {@code ECHO}, {@code SELECT}, {@code QUIT}, {@code RESET} and their like. */
 public final class ConnectionCommands {
 
-  private static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
   private static final Refused NO_INT =
       new Refused("ERR value is out of range, value must between -2147483648 and 2147483647");
   private static final Refused NO_CLUSTER =
@@ -128,7 +128,7 @@ public final class ConnectionCommands {
       throw NO_INT;
     }
     if (number < 0 || number >= call.databases().count()) {
-      throw NO_SUCH_DATABASE;
+      throw Refusals.NO_SUCH_DATABASE;
     }
     call.session().database((int) number);
     call.reply().ok();

@@ -7,6 +7,8 @@ import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
 
 /** Finds who runs a request, and whether it may be run. */
 final class Dispatcher {
@@ -48,15 +50,12 @@ final class Dispatcher {
     }
     throw new Refused(
         "ERR unknown subcommand '%s'. Try %s HELP."
-            .formatted(shown(request, 1), container.name().toUpperCase(java.util.Locale.ROOT)));
+            .formatted(shown(request, 1), container.name().toUpperCase(Locale.ROOT)));
   }
 
-  /** Runs a command; what it wrote before it refused is taken back. */
+  /** Runs a command that {@link #find} has found. */
   static void run(CommandSpec spec, Call call) {
-    if (spec.handler() == null) {
-      throw Refusals.wrongNumberOfArguments(spec.name());
-    }
-    spec.handler().run(call);
+    Objects.requireNonNull(spec.handler(), "found by find").run(call);
   }
 
   private static String unknown(Arguments request) {

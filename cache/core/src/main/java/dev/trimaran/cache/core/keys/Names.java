@@ -15,7 +15,6 @@ import java.util.Arrays;
 final class Names {
 
   static final Refused SAME = new Refused("ERR source and destination objects are the same");
-  private static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
 
   private Names() {}
 
@@ -90,7 +89,7 @@ final class Names {
               .formatted(Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
     if (number < 0 || number >= call.databases().count()) {
-      throw NO_SUCH_DATABASE;
+      throw Refusals.NO_SUCH_DATABASE;
     }
     return call.databases().database((int) number);
   }

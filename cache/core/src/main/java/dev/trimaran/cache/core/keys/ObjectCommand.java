@@ -4,34 +4,18 @@ import static dev.trimaran.cache.core.command.Flag.READONLY;
 
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.command.CommandSpec;
-import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
 import dev.trimaran.cache.core.command.Handler;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.text.Numbers;
-import java.util.List;
 
 /** {@code OBJECT}: how a value is held. */
 final class ObjectCommand {
 
   /** The longest string that Redis holds in one piece with its header. */
   private static final int LONGEST_EMBEDDED = 44;
-
-  private static final List<String> HELP =
-      List.of(
-          "OBJECT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
-          "ENCODING <key>",
-          "    Tell the encoding in which the value of a key is held.",
-          "FREQ <key>",
-          "    Tell how often a key is used, logarithmically, from 0 to 255.",
-          "IDLETIME <key>",
-          "    Tell the seconds since a key was last used.",
-          "REFCOUNT <key>",
-          "    Tell how many references a value has: always 1.",
-          "HELP",
-          "    Print this help.");
 
   private ObjectCommand() {}
 
@@ -44,13 +28,6 @@ final class ObjectCommand {
         .with(about("freq", "4.0.0", "Tells how often a key is used.", ObjectCommand::frequency))
         .with(about("idletime", "2.2.3", "Tells how long a key was not used.", ObjectCommand::idle))
         .with(about("refcount", "2.2.3", "Tells a value's references.", ObjectCommand::references))
-        .with(
-            CommandSpec.named("object|help")
-                .arity(2)
-                .flags(Flag.LOADING, Flag.STALE)
-                .group(Group.GENERIC, "6.2.0")
-                .does("Tells the subcommands.", "")
-                .runs(ObjectCommand::help))
         .contains();
   }
 
@@ -99,10 +76,5 @@ final class ObjectCommand {
 
   private static void references(Call call) {
     call.reply().integer(1);
-  }
-
-  private static void help(Call call) {
-    call.reply().array(HELP.size());
-    HELP.forEach(call.reply()::simple);
   }
 }

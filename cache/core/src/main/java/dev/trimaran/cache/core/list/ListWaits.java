@@ -3,23 +3,17 @@ package dev.trimaran.cache.core.list;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.trimaran.cache.core.command.Call;
+import dev.trimaran.cache.core.command.Timeout;
 import dev.trimaran.cache.core.keyspace.Access;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refusals;
-import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.packed.View;
-import dev.trimaran.cache.core.text.Numbers;
 
 /** Takes from the first of several lists that has something, and waits where none has. */
 final class ListWaits {
 
   private static final Word COUNT = Word.of("COUNT");
-  private static final Refused NO_FLOAT = new Refused("ERR timeout is not a float or out of range");
-  private static final Refused NEGATIVE = new Refused("ERR timeout is negative");
-  private static final Refused TOO_LATE = new Refused("ERR timeout is out of range");
-  private static final Refused NO_KEYS = new Refused("ERR numkeys should be greater than 0");
-  private static final Refused NO_COUNT = new Refused("ERR count should be greater than 0");
 
   private final View element = new View();
   private final ListEnds ends;
@@ -28,28 +22,8 @@ final class ListWaits {
     this.ends = ends;
   }
 
-  /** When the call is to be answered at last: a time, or 0 for never. */
-  static long deadline(Call call, int argument) {
-    Arguments all = call.arguments();
-    Double seconds = Numbers.parseDouble(all.array(), all.offset(argument), all.length(argument));
-    if (seconds == null) {
-      throw NO_FLOAT;
-    }
-    double ms = Math.ceil(seconds * 1000);
-    if (ms > Long.MAX_VALUE) {
-      throw TOO_LATE;
-    }
-    if (ms < 0) {
-      throw NEGATIVE;
-    }
-    if (ms > Long.MAX_VALUE - call.now()) {
-      throw TOO_LATE;
-    }
-    return ms == 0 ? 0 : call.now() + (long) ms;
-  }
-
   void pop(Call call, boolean left) {
-    long deadline = deadline(call, call.count() - 1);
+    long deadline = Timeout.deadlineMs(call, call.count() - 1);
     for (int key = 1; key < call.count() - 1; key++) {
       ListDatum list = Lists.find(call, key, Access.WRITE);
       if (list != null) {
@@ -66,7 +40,7 @@ final class ListWaits {
   }
 
   void move(Call call, boolean fromLeft, boolean toLeft) {
-    long deadline = deadline(call, call.count() - 1);
+    long deadline = Timeout.deadlineMs(call, call.count() - 1);
     if (Lists.find(call, 1, Access.WRITE) == null) {
       waitOrAnswerNothing(call, deadline, false);
       return;
@@ -83,7 +57,7 @@ final class ListWaits {
 
   /** {@code LMPOP} and {@code BLMPOP}: {@code numkeys} is the argument that counts the keys. */
   void popMany(Call call, int numkeys, boolean waits) {
-    long keys = Lists.atLeast(call, numkeys, 1, NO_KEYS);
+    long keys = Lists.atLeast(call, numkeys, 1, Refusals.NO_NUMKEYS);
     if (numkeys + keys + 1 >= call.count()) {
       throw Refusals.SYNTAX;
     }
@@ -94,12 +68,12 @@ final class ListWaits {
       if (side + 2 >= call.count() || !call.arguments().is(side + 1, COUNT)) {
         throw Refusals.SYNTAX;
       }
-      count = Lists.atLeast(call, side + 2, 1, NO_COUNT);
+      count = Lists.atLeast(call, side + 2, 1, Refusals.NO_COUNT);
       if (side + 3 < call.count()) {
         throw Refusals.SYNTAX;
       }
     }
-    long deadline = waits ? deadline(call, 1) : 0;
+    long deadline = waits ? Timeout.deadlineMs(call, 1) : 0;
     for (int key = numkeys + 1; key < side; key++) {
       ListDatum list = Lists.find(call, key, Access.WRITE);
       if (list != null) {

@@ -21,6 +21,11 @@ public final class Refusals {
   public static final Refused OUT_OF_MEMORY =
       new Refused("OOM command not allowed when used memory > 'maxmemory'.");
 
+  public static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
+  public static final Refused NO_NUMKEYS = new Refused("ERR numkeys should be greater than 0");
+  public static final Refused NO_COUNT = new Refused("ERR count should be greater than 0");
+  public static final Refused NEGATIVE_LIMIT = new Refused("ERR LIMIT can't be negative");
+
   private Refusals() {}
 
   /** A relative or absolute deadline that is not one. */

@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
 import dev.trimaran.cache.core.command.Handler;
 import dev.trimaran.cache.core.model.Name;
+import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.reply.Reply;
 import java.util.List;
 import java.util.Set;
@@ -20,22 +21,6 @@ import java.util.function.Supplier;
 
 /** The commands of channels. */
 public final class PubSubCommands {
-
-  private static final List<String> HELP =
-      List.of(
-          "PUBSUB <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
-          "CHANNELS [<pattern>]",
-          "    Tell the channels that are listened to.",
-          "NUMPAT",
-          "    Count the patterns that are listened to.",
-          "NUMSUB [<channel> ...]",
-          "    Count the listeners of channels.",
-          "SHARDCHANNELS [<pattern>]",
-          "    Tell the shard channels that are listened to.",
-          "SHARDNUMSUB [<shardchannel> ...]",
-          "    Count the listeners of shard channels.",
-          "HELP",
-          "    Print this help.");
 
   private final PubSub pubSub;
   private final Supplier<? extends Listener> current;
@@ -104,15 +89,6 @@ public final class PubSubCommands {
         .with(about("numsub", -2, "[channel ...]", call -> counts(call, Kind.CHANNEL)))
         .with(about("shardchannels", -2, "[pattern]", call -> channels(call, Kind.SHARD)))
         .with(about("shardnumsub", -2, "[shardchannel ...]", call -> counts(call, Kind.SHARD)))
-        .with(
-            about(
-                "help",
-                2,
-                "",
-                call -> {
-                  call.reply().array(HELP.size());
-                  HELP.forEach(call.reply()::simple);
-                }))
         .contains();
   }
 
@@ -128,7 +104,7 @@ public final class PubSubCommands {
 
   private void channels(Call call, Kind kind) {
     if (call.count() > 3) {
-      throw dev.trimaran.cache.core.model.Refusals.wrongNumberOfArguments("pubsub|channels");
+      throw Refusals.wrongNumberOfArguments("pubsub|channels");
     }
     List<Name> names = pubSub.names(kind, call.arguments(), 2);
     call.reply().array(names.size());

@@ -119,7 +119,7 @@ public final class ServerCommands {
   private static int database(Call call, int index, String refusal) {
     long number = call.integer(index, new Refused(refusal));
     if (number < 0 || number >= call.databases().count()) {
-      throw new Refused("ERR DB index is out of range");
+      throw Refusals.NO_SUCH_DATABASE;
     }
     return (int) number;
   }

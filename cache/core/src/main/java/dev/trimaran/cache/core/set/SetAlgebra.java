@@ -19,10 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Intersections, unions and differences. */
 final class SetAlgebra {
 
-  private static final Refused NO_KEYS = new Refused("ERR numkeys should be greater than 0");
   private static final Refused MANY_KEYS =
       new Refused("ERR Number of keys can't be greater than number of args");
-  private static final Refused NEGATIVE_LIMIT = new Refused("ERR LIMIT can't be negative");
   private static final Word LIMIT = Word.of("LIMIT");
 
   private final Limits limits;
@@ -56,9 +54,9 @@ final class SetAlgebra {
   }
 
   void countIntersection(Call call) {
-    long keys = call.integer(1, NO_KEYS);
+    long keys = call.integer(1, Refusals.NO_NUMKEYS);
     if (keys < 1) {
-      throw NO_KEYS;
+      throw Refusals.NO_NUMKEYS;
     }
     if (keys > call.count() - 2) {
       throw MANY_KEYS;
@@ -69,9 +67,9 @@ final class SetAlgebra {
       if (i + 1 == call.count() || !call.arguments().is(i, LIMIT)) {
         throw Refusals.SYNTAX;
       }
-      limit = call.integer(i + 1, NEGATIVE_LIMIT);
+      limit = call.integer(i + 1, Refusals.NEGATIVE_LIMIT);
       if (limit < 0) {
-        throw NEGATIVE_LIMIT;
+        throw Refusals.NEGATIVE_LIMIT;
       }
     }
     call.reply().integer(count(sets(call, 2, end), limit == 0 ? Long.MAX_VALUE : limit));

@@ -14,7 +14,6 @@ import dev.trimaran.cache.core.reply.Reply;
 final class SortedSetAlgebra {
 
   private static final Refused WEIGHT = new Refused("ERR weight value is not a float");
-  private static final Refused NEGATIVE_LIMIT = new Refused("ERR LIMIT can't be negative");
   private static final Word WEIGHTS = Word.of("WEIGHTS");
   private static final Word AGGREGATE = Word.of("AGGREGATE");
   private static final Word WITHSCORES = Word.of("WITHSCORES");
@@ -68,9 +67,9 @@ final class SortedSetAlgebra {
       if (i + 1 == call.count() || !call.arguments().is(i, LIMIT)) {
         throw Refusals.SYNTAX;
       }
-      limit = call.integer(i + 1, NEGATIVE_LIMIT);
+      limit = call.integer(i + 1, Refusals.NEGATIVE_LIMIT);
       if (limit < 0) {
-        throw NEGATIVE_LIMIT;
+        throw Refusals.NEGATIVE_LIMIT;
       }
     }
     call.reply().integer(Source.countCommon(sources, limit == 0 ? Long.MAX_VALUE : limit));

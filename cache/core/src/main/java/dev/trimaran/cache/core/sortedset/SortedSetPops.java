@@ -7,7 +7,6 @@ import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
-import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.packed.View;
@@ -18,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 /** The commands that take the lowest or the highest members away, waiting for them or not. */
 final class SortedSetPops {
 
-  private static final Refused NO_KEYS = new Refused("ERR numkeys should be greater than 0");
-  private static final Refused NO_COUNT = new Refused("ERR count should be greater than 0");
   private static final Word MIN = Word.of("MIN");
   private static final Word MAX = Word.of("MAX");
   private static final Word COUNT = Word.of("COUNT");
@@ -92,9 +89,9 @@ final class SortedSetPops {
 
   /** From argument {@code numkeys} on: numkeys, keys, MIN or MAX, COUNT count. */
   private void popFirst(Call call, int numkeys, boolean waits) {
-    long keys = call.integer(numkeys, NO_KEYS);
+    long keys = call.integer(numkeys, Refusals.NO_NUMKEYS);
     if (keys < 1) {
-      throw NO_KEYS;
+      throw Refusals.NO_NUMKEYS;
     }
     if (keys >= call.count() - numkeys - 1) {
       throw Refusals.SYNTAX;
@@ -109,9 +106,9 @@ final class SortedSetPops {
       if (end + 2 == call.count() || !call.arguments().is(end + 1, COUNT)) {
         throw Refusals.SYNTAX;
       }
-      count = call.integer(end + 2, NO_COUNT);
+      count = call.integer(end + 2, Refusals.NO_COUNT);
       if (count < 1) {
-        throw NO_COUNT;
+        throw Refusals.NO_COUNT;
       }
       if (end + 3 < call.count()) {
         throw Refusals.SYNTAX;
