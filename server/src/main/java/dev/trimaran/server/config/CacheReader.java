@@ -59,7 +59,8 @@ final class CacheReader {
                 (int) readings.number(Setting.CACHE_DATABASES, 1, MOST_DATABASES)),
             durability(),
             password,
-            keyspaceEvents()));
+            keyspaceEvents(),
+            readings.oneOf(Setting.CACHE_DEBUG_COMMAND, Set.of("no", "local", "yes"))));
   }
 
   private String keyspaceEvents() {

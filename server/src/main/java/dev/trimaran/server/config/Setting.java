@@ -82,6 +82,8 @@ public enum Setting {
       "cache-keyspace-events",
       "",
       "events that are published, as notify-keyspace-events of Redis"),
+  CACHE_DEBUG_COMMAND(
+      "cache.debug-command", "cache-debug-command", "no", "who may use DEBUG: no, local or yes"),
   CACHE_TRANSPORT("cache.transport", "cache-transport", "auto", "auto, epoll, io_uring or nio"),
   METRICS_LISTEN(
       "metrics.listen", "listen-metrics", "", "a further address for metrics and health alone"),

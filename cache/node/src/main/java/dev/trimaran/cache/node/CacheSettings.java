@@ -108,7 +108,13 @@ public record CacheSettings<K, V>(
     return new CacheSettings<>(
         keys,
         values,
-        new CacheConfig(listeners, memory, durability, config.password(), config.keyspaceEvents()),
+        new CacheConfig(
+            listeners,
+            memory,
+            durability,
+            config.password(),
+            config.keyspaceEvents(),
+            config.debugCommand()),
         disk,
         loading,
         eventQueue);

@@ -30,7 +30,23 @@ final class MemoryCommand {
                 .group(Group.SERVER, "4.0.0")
                 .does("Tells the bytes that a key and its value take.", "key [SAMPLES count]")
                 .runs(MemoryCommand::usage))
+        .with(sub("stats", "Tells what takes how many bytes.").runs(MemoryReport::stats))
+        .with(sub("doctor", "Tells of what is wrong with it.").runs(MemoryReport::doctor))
+        .with(
+            sub("malloc-stats", "Tells of the allocator.")
+                .runs(
+                    call -> call.reply().verbatim("Stats not supported for the current allocator")))
+        .with(
+            sub("purge", "Gives back what is free: nothing has to be done for that.")
+                .runs(call -> call.reply().ok()))
         .contains();
+  }
+
+  private static CommandSpec.Draft sub(String name, String summary) {
+    return CommandSpec.named("memory|" + name)
+        .arity(2)
+        .group(Group.SERVER, "4.0.0")
+        .does(summary, "");
   }
 
   /** The number is kept, not sampled: a number of samples is taken and changes nothing. */

@@ -12,7 +12,7 @@ import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.text.Numbers;
 
 /** {@code OBJECT}: how a value is held. */
-final class ObjectCommand {
+public final class ObjectCommand {
 
   /** The longest string that Redis holds in one piece with its header. */
   private static final int LONGEST_EMBEDDED = 44;
@@ -52,7 +52,7 @@ final class ObjectCommand {
   }
 
   /** The encoding of a value in Redis's words. */
-  static String encoding(Keyspace keys, long place) {
+  public static String encoding(Keyspace keys, long place) {
     if (keys.type(place) != ValueType.STRING) {
       return keys.datum(place).encoding();
     }

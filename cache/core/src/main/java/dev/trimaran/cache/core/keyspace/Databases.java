@@ -40,6 +40,9 @@ public interface Databases {
   /** When {@link #expire} has something to do next, or {@link Keyspace#NO_DEADLINE}. */
   long nextDeadline();
 
+  /** Whether {@link #expire} removes anything; what has expired is not found in any case. */
+  default void expiresByItself(boolean is) {}
+
   /** Sets the limit in bytes; 0 is none. */
   default void maxBytes(long bytes) {}
 

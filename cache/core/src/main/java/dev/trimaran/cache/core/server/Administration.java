@@ -18,6 +18,9 @@ public interface Administration {
     return 0;
   }
 
+  /** Lets the whole server do nothing for a while, as {@code DEBUG SLEEP} asks. */
+  default void sleep(long micros) {}
+
   /**
    * Ends the process, after a snapshot where that is asked for. Answers what stands in the way, or
    * nothing.

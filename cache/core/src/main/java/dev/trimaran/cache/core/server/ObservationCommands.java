@@ -92,6 +92,10 @@ public final class ObservationCommands {
                 sub("latency|histogram", -2)
                     .does("Tells how long commands take.", "[command [command ...]]")
                     .runs(this::histogram))
+            .with(
+                sub("latency|graph", 3)
+                    .does("Draws those of one event.", "event")
+                    .runs(this::graph))
             .with(sub("latency|doctor", 2).does("Explains them.", "").runs(this::doctor))
             .contains());
   }
@@ -121,6 +125,15 @@ public final class ObservationCommands {
         reply.integer(sample.ms());
       });
     }
+  }
+
+  private void graph(Call call) {
+    String event = call.arguments().text(2);
+    Latencies.History history = latencies.all().get(event);
+    if (history == null) {
+      throw new Refused("ERR No samples available for event '%s'".formatted(event));
+    }
+    call.reply().verbatim(LatencyGraph.of(event, history, call.now() / 1000));
   }
 
   private void reset(Call call) {

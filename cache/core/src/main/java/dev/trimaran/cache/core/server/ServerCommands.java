@@ -46,6 +46,7 @@ public final class ServerCommands {
     all.replication(table);
     all.process(table);
     ConfigCommands.register(table, server);
+    DebugCommand.register(table, server);
     InfoCommand.register(table, server);
     CommandCommands.register(table, server);
   }

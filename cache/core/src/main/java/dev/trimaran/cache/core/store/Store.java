@@ -25,6 +25,7 @@ public final class Store implements Databases {
   private final @Nullable Database[] databases;
   private final Evictor evictor;
   private final Expirer expirer;
+  private boolean expiresByItself = true;
 
   /**
    * An empty store that stands at time 0.
@@ -155,12 +156,17 @@ public final class Store implements Databases {
 
   @Override
   public int expire(int limit) {
-    return expirer.run(limit);
+    return expiresByItself ? expirer.run(limit) : 0;
   }
 
   @Override
   public long nextDeadline() {
-    return expirer.nextDeadline();
+    return expiresByItself ? expirer.nextDeadline() : Keyspace.NO_DEADLINE;
+  }
+
+  @Override
+  public void expiresByItself(boolean is) {
+    expiresByItself = is;
   }
 
   /**

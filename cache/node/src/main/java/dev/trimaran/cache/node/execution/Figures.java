@@ -3,6 +3,8 @@ package dev.trimaran.cache.node.execution;
 import dev.trimaran.cache.core.server.Administration;
 import dev.trimaran.cache.node.listener.CacheListener;
 import dev.trimaran.cache.node.persistence.Persistence;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,14 @@ final class Figures implements Administration {
   public long residentBytes() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.totalMemory();
+  }
+
+  @Override
+  public void sleep(long micros) {
+    long end = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(micros);
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   @Override

@@ -5,7 +5,9 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
+import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.node.listener.Connection;
 import dev.trimaran.cache.node.persistence.Persistence;
 import java.util.LinkedHashSet;
@@ -19,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Saves {
 
+  private static final Word SCHEDULE = Word.of("SCHEDULE");
   private static final Refused BUSY = new Refused("ERR Background save already in progress");
   private static final Refused NO_DISK = new Refused("ERR this cache has no directory to save to");
 
   private final Set<Connection> waiting = new LinkedHashSet<>();
   private @Nullable Persistence persistence;
   private @Nullable Connection current;
+  private boolean another;
 
   void by(Persistence kept) {
     persistence = kept;
+    kept.whenSaved(this::settle);
   }
 
   void register(CommandTable table) {
@@ -38,16 +43,16 @@ final class Saves {
     table.add(
         spec("bgsave", -1)
             .does("Begins to write a snapshot.", "[SCHEDULE]")
-            .runs(call -> {
-              begin();
-              call.reply().simple("Background saving started");
-            }));
+            .runs(this::saveBehind));
     table.add(
         spec("bgrewriteaof", 1)
             .does("Begins to write a snapshot, which makes the append log short.", "")
             .runs(call -> {
-              begin();
-              call.reply().simple("Background append only file rewriting started");
+              begins(
+                  call,
+                  true,
+                  "Background append only file rewriting started",
+                  "Background append only file rewriting scheduled");
             }));
     table.add(
         CommandSpec.named("lastsave")
@@ -80,6 +85,25 @@ final class Saves {
     }
   }
 
+  private void saveBehind(Call call) {
+    boolean schedule = call.count() == 2 && call.arguments().is(1, SCHEDULE);
+    if (call.count() > 1 && !schedule) {
+      throw Refusals.SYNTAX;
+    }
+    begins(call, schedule, "Background saving started", "Background saving scheduled");
+  }
+
+  /** Begins a snapshot, or lets it follow the one that is under way. */
+  private void begins(Call call, boolean schedule, String started, String scheduled) {
+    if (schedule && kept().isSaving()) {
+      another = true;
+      call.reply().simple(scheduled);
+    } else {
+      begin();
+      call.reply().simple(started);
+    }
+  }
+
   private void save(Call call) {
     begin();
     Connection asking = current;
@@ -106,9 +130,17 @@ final class Saves {
   /** Answers those that wait, if what they wait for has ended. */
   void settle() {
     Persistence kept = persistence;
-    if (waiting.isEmpty() || kept == null || kept.isSaving()) {
+    if (kept == null || kept.isSaving()) {
       return;
     }
+    answer(kept);
+    if (another) {
+      another = false;
+      kept.snapshot();
+    }
+  }
+
+  private void answer(Persistence kept) {
     List<Connection> answered = List.copyOf(waiting);
     waiting.clear();
     for (Connection connection : answered) {

@@ -37,6 +37,7 @@ final class ShellParameters {
           settings.fixed("bind", address.getHostString());
           settings.fixed("port", Integer.toString(address.getPort()));
         });
+    settings.fixed("enable-debug-command", config.debugCommand());
     config.password().ifPresent(password -> settings.set("requirepass", password));
   }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The configuration of a cache node.
@@ -14,13 +15,31 @@ import java.util.Optional;
  * @param durability what of it survives
  * @param password that clients must give, if any ({@code requirepass})
  * @param keyspaceEvents the classes of events that are published ({@code notify-keyspace-events})
+ * @param debugCommand who may use {@code DEBUG}: {@code no}, {@code local} or {@code yes}
  */
 public record CacheConfig(
     Listeners listeners,
     Memory memory,
     Durability durability,
     Optional<String> password,
-    String keyspaceEvents) {
+    String keyspaceEvents,
+    String debugCommand) {
+
+  public CacheConfig {
+    Checks.argument(
+        Set.of("no", "local", "yes").contains(debugCommand),
+        "DEBUG is for no, local or yes, not " + debugCommand);
+  }
+
+  /** Without {@code DEBUG}. */
+  public CacheConfig(
+      Listeners listeners,
+      Memory memory,
+      Durability durability,
+      Optional<String> password,
+      String keyspaceEvents) {
+    this(listeners, memory, durability, password, keyspaceEvents, "no");
+  }
 
   /**
    * @param addresses several may be; a port 0 takes a free one

@@ -42,6 +42,7 @@ public final class Persistence {
   private long changesAtStart;
   private boolean again;
   private Saved saved;
+  private Runnable onSaved = () -> {};
 
   /**
    * How snapshots went.
@@ -304,10 +305,20 @@ public final class Persistence {
   private void ended(@Nullable IOException failure) {
     file = null;
     walk = null;
-    if (failure != null) {
+    if (failure == null) {
+      succeeded();
+    } else {
       failed(failure);
-      return;
     }
+    onSaved.run();
+  }
+
+  /** Tells, on the loop, that a snapshot has ended well or badly. */
+  public void whenSaved(Runnable told) {
+    onSaved = told;
+  }
+
+  private void succeeded() {
     long now = clock.currentTimeMillis();
     saved = new Saved(startedMs, changesAtStart, 0, now - startedMs);
     LOG.info("snapshot of generation {} took {} ms", generation, now - startedMs);

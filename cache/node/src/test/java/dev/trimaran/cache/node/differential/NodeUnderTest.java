@@ -21,6 +21,11 @@ public final class NodeUnderTest implements AutoCloseable {
 
   /** On the given port of the loopback address, or a free one for 0. */
   static NodeUnderTest start(int port) throws IOException {
+    return start(port, "no");
+  }
+
+  /** With {@code DEBUG} for some. */
+  static NodeUnderTest start(int port, String debugCommand) throws IOException {
     CacheConfig config =
         new CacheConfig(
             new CacheConfig.Listeners(
@@ -32,7 +37,8 @@ public final class NodeUnderTest implements AutoCloseable {
             new CacheConfig.Memory(0, "noeviction", 16),
             CacheConfig.Durability.NONE,
             Optional.empty(),
-            "");
+            "",
+            debugCommand);
     return new NodeUnderTest(
         CacheNode.start(
             config, new CacheNode.Outside(new SystemClock(), new SystemRandomness(), null)));
