@@ -172,6 +172,7 @@ public final class Execution implements Commands {
 
   @Override
   public void opened(Connection connection) {
+    engine.databases().now(clock.currentTimeMillis());
     connection.attach(engine.open(new ConnectionOutbox(connection)));
   }
 

@@ -16,6 +16,7 @@ final class Figures implements Administration {
   private @Nullable Persistence persistence;
   private @Nullable CacheListener listener;
   private LongSupplier changes = () -> 0;
+  private long startedMs;
   private boolean ending;
 
   /**
@@ -29,6 +30,7 @@ final class Figures implements Administration {
   void of(@Nullable Persistence kept, CacheListener serving, LongSupplier changesSinceStart) {
     persistence = kept;
     listener = serving;
+    startedMs = nowMs.getAsLong();
     changes = changesSinceStart;
   }
 
@@ -43,9 +45,15 @@ final class Figures implements Administration {
                   System.getProperty("os.name"),
                   System.getProperty("os.version"),
                   System.getProperty("os.arch"));
+      case "uptime_in_seconds" -> Long.toString(upMs() / 1000);
+      case "uptime_in_days" -> Long.toString(upMs() / 86_400_000);
       case "rejected_connections" -> serving == null ? null : Long.toString(serving.refused());
       default -> persistence == null ? null : kept(field, persistence);
     };
+  }
+
+  private long upMs() {
+    return Math.max(0, nowMs.getAsLong() - startedMs);
   }
 
   private @Nullable String kept(String field, Persistence kept) {
