@@ -200,7 +200,7 @@ public final class CacheEngine implements Effects, Watcher {
       }
     } catch (Refused refused) {
       reply.rewind(mark);
-      Refused told = admitted ? refused : rejected(client, spec, refused);
+      Refused told = admitted ? refused : rejected(client, spec, request, refused);
       observation.counters.error(told.text());
       reply.refused(told);
     }
@@ -210,16 +210,15 @@ public final class CacheEngine implements Effects, Watcher {
   }
 
   /** A request was not even queued: that spoils a transaction, or ends it. */
-  private Refused rejected(Client client, @Nullable CommandSpec spec, Refused refused) {
+  private Refused rejected(
+      Client client, @Nullable CommandSpec spec, Arguments request, Refused refused) {
     client.spoiled |= client.queueing;
     if (spec != null) {
       spec.tally().reject();
-      if (client.queueing && spec.name().equals("exec")) {
-        Transactions.end(client, watches);
-        return new Refused("EXECABORT Transaction discarded because of: " + refused.text());
-      }
     }
-    return refused;
+    return request.is(0, Transactions.EXEC)
+        ? Transactions.abort(client, watches, refused)
+        : refused;
   }
 
   /** A client that wants no replies gets none; one that has subscribed is known as a listener. */

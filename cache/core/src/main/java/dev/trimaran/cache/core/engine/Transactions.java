@@ -13,6 +13,7 @@ import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.model.Word;
 import dev.trimaran.cache.core.reply.Reply;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class Transactions {
 
   private static final Set<String> AT_ONCE =
       Set.of("exec", "discard", "multi", "watch", "quit", "reset");
+  static final Word EXEC = Word.of("EXEC");
   private static final Refused NESTED = new Refused("ERR MULTI calls can not be nested");
   private static final Refused EXEC_WITHOUT = new Refused("ERR EXEC without MULTI");
   private static final Refused DISCARD_WITHOUT = new Refused("ERR DISCARD without MULTI");
@@ -129,6 +131,15 @@ final class Transactions {
     client.overtaken = false;
     client.queue.clear();
     watches.unwatch(client);
+  }
+
+  /** {@code EXEC} itself must not be run: what is told then. */
+  static Refused abort(Client client, Watches watches, Refused reason) {
+    end(client, watches);
+    String text = reason.text();
+    return new Refused(
+        "EXECABORT Transaction discarded because of: "
+            + (text.startsWith("ERR ") ? text.substring(4) : text));
   }
 
   private void watch(Call call) {

@@ -79,4 +79,17 @@ class TransactionsTest {
     cache.pass(101);
     assertThat(cache.journalled).containsExactly("SET a 1 PXAT 1000100", "DEL a");
   }
+
+  @Test
+  void anExecThatIsRefusedEndsTheTransaction() {
+    one.run("MULTI");
+    assertThat(one.run("EXEC x"))
+        .isEqualTo(
+            "-EXECABORT Transaction discarded because of: wrong number of arguments for 'exec'"
+                + " command");
+    assertThat(one.run("PING")).isEqualTo("+PONG");
+    one.run("SUBSCRIBE c");
+    assertThat(one.run("EXEC"))
+        .startsWith("-EXECABORT Transaction discarded because of: Can't execute 'exec': only");
+  }
 }
