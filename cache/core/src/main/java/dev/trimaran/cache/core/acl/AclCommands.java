@@ -142,7 +142,7 @@ public final class AclCommands {
     User user = users.byName(call.arguments().text(2));
     Reply reply = call.reply();
     if (user == null) {
-      reply.nilArray();
+      reply.nil();
       return;
     }
     reply.map(6);

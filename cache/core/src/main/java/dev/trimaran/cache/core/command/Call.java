@@ -118,6 +118,23 @@ public final class Call {
     return Numbers.parse(array, offset, length);
   }
 
+  /** An integer of 32 bits, or the call is refused. */
+  public int smallInteger(int index) {
+    long number = integer(index);
+    if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+      throw Refusals.NOT_A_SMALL_INTEGER;
+    }
+    return (int) number;
+  }
+
+  /** The database of that number, or the call is refused. */
+  public Keyspace database(int number) {
+    if (number < 0 || number >= databases.count()) {
+      throw Refusals.NO_SUCH_DATABASE;
+    }
+    return databases.database(number);
+  }
+
   /** A double, infinities included, or the call is refused. */
   public double number(int index) {
     return number(index, Refusals.NOT_A_FLOAT);

@@ -17,8 +17,12 @@ public interface Effects {
   /** Something happened to a key: published to those who listen to keyspace events. */
   void event(Keyspace keys, KeyEvent kind, String event, View key);
 
-  /** A whole database was emptied, or exchanged with another. */
-  void emptied(Keyspace keys);
+  /**
+   * A whole database is about to be emptied, or to be exchanged with another.
+   *
+   * @param by what takes its place; {@code keys} itself where nothing does
+   */
+  void emptied(Keyspace keys, Keyspace by);
 
   /** Databases were emptied at a client's word: told once, after {@link #emptied} for each. */
   default void flushed() {}

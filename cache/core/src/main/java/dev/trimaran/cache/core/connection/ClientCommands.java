@@ -157,13 +157,13 @@ final class ClientCommands {
 
   private void pause(Call call) {
     checkCount(call);
-    long timeout = call.integer(2, BAD_TIMEOUT);
-    if (timeout < 0) {
-      throw new Refused("ERR timeout is negative");
-    }
     boolean writes = call.count() == 4 && call.arguments().is(3, WRITE);
     if (call.count() == 4 && !writes && !call.arguments().is(3, ALL)) {
       throw new Refused("ERR CLIENT PAUSE mode must be WRITE or ALL");
+    }
+    long timeout = call.integer(2, BAD_TIMEOUT);
+    if (timeout < 0) {
+      throw new Refused("ERR timeout is negative");
     }
     clients.pause(call.now() + Math.min(timeout, Long.MAX_VALUE - call.now()), writes);
     call.reply().ok();

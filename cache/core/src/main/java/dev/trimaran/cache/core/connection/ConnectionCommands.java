@@ -12,7 +12,6 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.command.Group;
-import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.session.ReplyMode;
 import dev.trimaran.cache.core.session.Session;
@@ -22,8 +21,6 @@ import java.util.List;
 /** {@code PING}, {@code ECHO}, {@code SELECT}, {@code QUIT}, {@code RESET} and their like. */
 public final class ConnectionCommands {
 
-  private static final Refused NO_INT =
-      new Refused("ERR value is out of range, value must between -2147483648 and 2147483647");
   private static final Refused NO_CLUSTER =
       new Refused("ERR This instance has cluster support disabled");
 
@@ -123,14 +120,7 @@ public final class ConnectionCommands {
   }
 
   private void select(Call call) {
-    long number = call.integer(1);
-    if (number != (int) number) {
-      throw NO_INT;
-    }
-    if (number < 0 || number >= call.databases().count()) {
-      throw Refusals.NO_SUCH_DATABASE;
-    }
-    call.session().database((int) number);
+    call.session().database(call.database(call.smallInteger(1)).number());
     call.reply().ok();
   }
 

@@ -184,6 +184,7 @@ public final class CacheEngine implements Effects, Watcher {
     boolean admitted = false;
     try {
       spec = dispatcher.find(request);
+      Dispatcher.check(spec, request);
       client.session.heard(nowMs, spec.name());
       gate.check(client, spec, request, reply);
       if (pauses.stops(client, spec, nowMs)) {
@@ -213,6 +214,9 @@ public final class CacheEngine implements Effects, Watcher {
   private Refused rejected(
       Client client, @Nullable CommandSpec spec, Arguments request, Refused refused) {
     client.spoiled |= client.queueing;
+    if (refused == Dispatcher.HTTP) {
+      client.session.close();
+    }
     if (spec != null) {
       spec.tally().reject();
     }
@@ -345,10 +349,10 @@ public final class CacheEngine implements Effects, Watcher {
   }
 
   @Override
-  public void emptied(Keyspace keys) {
+  public void emptied(Keyspace keys, Keyspace by) {
     leases.overtakeAll(keys.number());
     keyChanges.emptied(keys.number());
-    watches.emptied(keys.number());
+    watches.emptied(keys, by);
     runner.blocking().emptied(keys.number());
     journal.emptied(keys.number());
   }
@@ -378,6 +382,7 @@ public final class CacheEngine implements Effects, Watcher {
 
   @Override
   public void created(Keyspace keys, long place) {
+    events.created(keys, place);
     keyChanges.created(keys, place);
   }
 

@@ -6,6 +6,7 @@ import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
+import dev.trimaran.cache.core.model.Word;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,6 +16,16 @@ final class Dispatcher {
 
   /** How much of a name, and of the arguments, an error repeats. */
   private static final int SHOWN_BYTES = 128;
+
+  /**
+   * A web page may make a browser send requests to any port: what begins as HTTP ends the
+   * connection, so that nothing in its body is run.
+   */
+  static final Refused HTTP =
+      new Refused("ERR this port speaks the Redis protocol, not HTTP: the connection is closed");
+
+  private static final Word POST = Word.of("POST");
+  private static final Word HOST = Word.of("HOST:");
 
   private final CommandTable table;
 
@@ -26,16 +37,20 @@ final class Dispatcher {
   CommandSpec find(Arguments request) {
     CommandSpec spec = table.find(request.array(), request.offset(0), request.length(0));
     if (spec == null) {
-      throw new Refused(unknown(request));
+      boolean http = request.is(0, POST) || request.is(0, HOST);
+      throw http ? HTTP : new Refused(unknown(request));
     }
     if (!spec.subcommands().isEmpty() && request.count() > 1) {
       spec = subcommand(spec, request);
     }
-    if (!spec.takes(request.count()) || (spec.handler() == null)) {
-      spec.tally().reject();
+    return spec;
+  }
+
+  /** Refuses a request that has too few arguments, or too many. */
+  static void check(CommandSpec spec, Arguments request) {
+    if (!spec.takes(request.count()) || spec.handler() == null) {
       throw Refusals.wrongNumberOfArguments(spec.name());
     }
-    return spec;
   }
 
   private static CommandSpec subcommand(CommandSpec container, Arguments request) {
@@ -53,9 +68,9 @@ final class Dispatcher {
             .formatted(shown(request, 1), container.name().toUpperCase(Locale.ROOT)));
   }
 
-  /** Runs a command that {@link #find} has found. */
+  /** Runs a command that was found and {@link #check checked}. */
   static void run(CommandSpec spec, Call call) {
-    Objects.requireNonNull(spec.handler(), "found by find").run(call);
+    Objects.requireNonNull(spec.handler(), "it was checked").run(call);
   }
 
   private static String unknown(Arguments request) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Which keys the clients watch, so that their next transaction fails when one has changed. */
 final class Watches {
@@ -42,21 +43,25 @@ final class Watches {
     }
   }
 
-  /** A database was emptied, or another's contents took its place. */
-  void emptied(int database) {
+  /** A database is about to be emptied, or another's contents to take its place. */
+  void emptied(Keyspace keys, Keyspace by) {
     watchers.forEach((key, clients) -> {
-      if (key.database() == database) {
+      if (key.database() == keys.number() && (exists(keys, key) || exists(by, key))) {
         clients.forEach(client -> client.overtaken = true);
       }
     });
   }
 
+  private static boolean exists(Keyspace keys, Key key) {
+    byte[] bytes = key.bytes();
+    return keys.find(bytes, 0, bytes.length, Access.PEEK) != Keyspace.ABSENT;
+  }
+
   /** Whether a watched key has expired since: nobody may have met it yet. */
-  static boolean anyExpired(Client client, java.util.function.IntFunction<Keyspace> databases) {
+  static boolean anyExpired(Client client, IntFunction<Keyspace> databases) {
     for (Watched watched : client.watched) {
       Keyspace keys = databases.apply(watched.key().database());
-      byte[] bytes = watched.key().bytes();
-      if (watched.existed() && keys.find(bytes, 0, bytes.length, Access.PEEK) == Keyspace.ABSENT) {
+      if (watched.existed() && !exists(keys, watched.key())) {
         return true;
       }
     }

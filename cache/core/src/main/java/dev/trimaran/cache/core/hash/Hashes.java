@@ -58,7 +58,6 @@ final class Hashes {
   static void store(Call call, long place, HashDatum hash, String event) {
     if (place == Keyspace.ABSENT) {
       call.put(1, hash, Keyspace.NO_DEADLINE);
-      call.event(call.keys(), KeyEvent.NEW, "new", 1);
     } else {
       call.keys().touch(place);
     }

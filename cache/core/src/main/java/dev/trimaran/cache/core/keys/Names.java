@@ -82,16 +82,7 @@ final class Names {
 
   /** The database that an argument names. */
   static Keyspace database(Call call, int argument) {
-    long number = call.integer(argument);
-    if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
-      throw new Refused(
-          "ERR value is out of range, value must between %d and %d"
-              .formatted(Integer.MIN_VALUE, Integer.MAX_VALUE));
-    }
-    if (number < 0 || number >= call.databases().count()) {
-      throw Refusals.NO_SUCH_DATABASE;
-    }
-    return call.databases().database((int) number);
+    return call.database(call.smallInteger(argument));
   }
 
   static boolean same(Arguments all, int one, int other) {

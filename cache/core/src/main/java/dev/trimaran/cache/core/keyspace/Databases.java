@@ -60,9 +60,6 @@ public interface Databases {
 
   default void samples(int samples) {}
 
-  /** Whether the watcher is told of entries for keys that had none. */
-  default void tellCreated(boolean is) {}
-
   /** From how many bytes on the watcher is told of entries that have grown. */
   default void tellFrom(long bytes) {}
 

@@ -13,7 +13,7 @@ public interface Watcher {
   /** The key gives way to others. */
   void evicted(Keyspace keys, byte[] key, int offset, int length);
 
-  /** There is an entry for a key that had none, if {@link Databases#tellCreated} asks for it. */
+  /** There is an entry for a key that had none. */
   default void created(Keyspace keys, long place) {}
 
   /**

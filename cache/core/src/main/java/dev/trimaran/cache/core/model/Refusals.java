@@ -6,6 +6,9 @@ public final class Refusals {
   public static final Refused SYNTAX = new Refused("ERR syntax error");
   public static final Refused NOT_AN_INTEGER =
       new Refused("ERR value is not an integer or out of range");
+  public static final Refused NOT_A_SMALL_INTEGER =
+      new Refused("ERR value is out of range, value must between -2147483648 and 2147483647");
+  public static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
   public static final Refused NOT_A_FLOAT = new Refused("ERR value is not a valid float");
   public static final Refused OUT_OF_RANGE =
       new Refused("ERR value is out of range, must be positive");
@@ -21,7 +24,6 @@ public final class Refusals {
   public static final Refused OUT_OF_MEMORY =
       new Refused("OOM command not allowed when used memory > 'maxmemory'.");
 
-  public static final Refused NO_SUCH_DATABASE = new Refused("ERR DB index is out of range");
   public static final Refused NO_NUMKEYS = new Refused("ERR numkeys should be greater than 0");
   public static final Refused NO_COUNT = new Refused("ERR count should be greater than 0");
   public static final Refused NEGATIVE_LIMIT = new Refused("ERR LIMIT can't be negative");

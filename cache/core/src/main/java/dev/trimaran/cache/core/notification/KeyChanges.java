@@ -29,11 +29,13 @@ public final class KeyChanges {
   public void tell(@Nullable KeyListener who) {
     listener = who;
     created = null;
-    databases.tellCreated(who != null);
   }
 
   /** The store has an entry for a key that it had none for. */
   public void created(Keyspace keys, long place) {
+    if (listener == null) {
+      return;
+    }
     int from = keys.keyOffset(place);
     created = Arrays.copyOfRange(keys.keyArray(place), from, from + keys.keyLength(place));
     createdIn = keys.number();

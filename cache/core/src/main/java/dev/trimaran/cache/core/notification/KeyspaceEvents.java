@@ -2,6 +2,7 @@ package dev.trimaran.cache.core.notification;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.pubsub.PubSub;
@@ -23,6 +24,15 @@ public final class KeyspaceEvents {
 
   public void classes(EventClasses chosen) {
     classes = chosen;
+  }
+
+  /** There is an entry for a key that had none. */
+  public void created(Keyspace keys, long place) {
+    if (classes.publishes(KeyEvent.NEW)) {
+      View key = new View();
+      key.of(keys.keyArray(place), keys.keyOffset(place), keys.keyLength(place));
+      happened(keys.number(), KeyEvent.NEW, "new", key);
+    }
   }
 
   /** Something happened to a key of a database. */

@@ -55,11 +55,11 @@ final class CommandCommands {
                         "[FILTERBY MODULE module-name|ACLCAT category|PATTERN pattern]")
                     .runs(all::list))
             .with(
-                sub("getkeys", -3)
+                sub("getkeys", -4)
                     .does("Tells the keys of a request.", "command [arg ...]")
                     .runs(call -> all.keys(call, false)))
             .with(
-                sub("getkeysandflags", -3)
+                sub("getkeysandflags", -4)
                     .does("Tells the keys of a request, and their use.", "command [arg ...]")
                     .runs(call -> all.keys(call, true)))
             .runs(call -> {

@@ -17,6 +17,8 @@ import java.util.List;
 /** {@code SLOWLOG}, {@code LATENCY} and {@code MONITOR}. */
 public final class ObservationCommands {
 
+  private static final Refused BAD_COUNT =
+      new Refused("ERR count should be greater than or equal to -1");
   private final CommandTable table;
   private final Slowlog slowlog;
   private final Latencies latencies;
@@ -68,9 +70,9 @@ public final class ObservationCommands {
   }
 
   private void slowest(Call call) {
-    long count = call.count() == 2 ? 10 : call.integer(2);
+    long count = call.count() == 2 ? 10 : call.integer(2, BAD_COUNT);
     if (call.count() > 3 || count < -1) {
-      throw new Refused("ERR count should be greater than or equal to -1");
+      throw BAD_COUNT;
     }
     slowlog.write(call.reply(), count < 0 ? Integer.MAX_VALUE : count);
   }

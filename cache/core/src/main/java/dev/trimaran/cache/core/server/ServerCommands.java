@@ -24,6 +24,8 @@ import dev.trimaran.cache.core.reply.Reply;
 /** The databases as wholes, the time, and what there is none of: replicas, clusters. */
 public final class ServerCommands {
 
+  private static final Refused NO_FIRST = new Refused("ERR invalid first DB index");
+  private static final Refused NO_SECOND = new Refused("ERR invalid second DB index");
   private static final Word ASYNC = Word.of("ASYNC");
   private static final Word SYNC = Word.of("SYNC");
   private static final Word NO = Word.of("NO");
@@ -103,24 +105,26 @@ public final class ServerCommands {
 
   private static void empty(Call call, Keyspace keys) {
     call.dirty(Math.max(1, keys.size()));
+    call.effects().emptied(keys, keys);
     keys.clear();
-    call.effects().emptied(keys);
   }
 
   private void swap(Call call) {
-    int one = database(call, 1, "ERR invalid first DB index");
-    int other = database(call, 2, "ERR invalid second DB index");
-    call.databases().swap(one, other);
-    call.effects().emptied(call.databases().database(one));
-    call.effects().emptied(call.databases().database(other));
+    int first = number(call, 1, NO_FIRST);
+    int second = number(call, 2, NO_SECOND);
+    Keyspace one = call.database(first);
+    Keyspace other = call.database(second);
+    call.effects().emptied(one, other);
+    call.effects().emptied(other, one);
+    call.databases().swap(first, second);
     call.dirty(1);
     call.reply().ok();
   }
 
-  private static int database(Call call, int index, String refusal) {
-    long number = call.integer(index, new Refused(refusal));
-    if (number < 0 || number >= call.databases().count()) {
-      throw Refusals.NO_SUCH_DATABASE;
+  private static int number(Call call, int index, Refused otherwise) {
+    long number = call.integer(index, otherwise);
+    if (number < Integer.MIN_VALUE || number > Integer.MAX_VALUE) {
+      throw otherwise;
     }
     return (int) number;
   }

@@ -169,9 +169,6 @@ final class SetAlgebra {
     long place = call.find(1, Access.WRITE);
     if (result.size() > 0) {
       call.put(1, result, Keyspace.NO_DEADLINE);
-      if (place == Keyspace.ABSENT) {
-        call.event(call.keys(), KeyEvent.NEW, "new", 1);
-      }
       call.changed(KeyEvent.SET, event, 1);
     } else if (place != Keyspace.ABSENT) {
       call.changed(KeyEvent.GENERIC, "del", 1);

@@ -47,7 +47,6 @@ final class SetMembers {
   private static void stored(Call call, int key, long place, SetDatum set) {
     if (place == Keyspace.ABSENT) {
       call.put(key, set, Keyspace.NO_DEADLINE);
-      call.event(call.keys(), KeyEvent.NEW, "new", key);
     } else {
       call.keys().touch(place);
     }

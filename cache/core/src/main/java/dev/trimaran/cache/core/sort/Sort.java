@@ -38,14 +38,14 @@ final class Sort {
   private void run() {
     long place = call.find(1, Access.READ);
     ValueType type = place == Keyspace.ABSENT ? ValueType.LIST : call.keys().type(place);
-    List<byte[]> elements = place == Keyspace.ABSENT ? List.of() : elements(place, type);
+    List<byte[]> elements = place == Keyspace.ABSENT ? new ArrayList<>() : elements(place, type);
     // A set has no order of its own: stored as a list it gets one, so that every copy is the same.
     boolean bytesOfSet = request.unsorted() && type == ValueType.SET && request.storeArgument() > 0;
     if (bytesOfSet) {
       elements = sorted(elements, true, null);
     } else if (!request.unsorted()) {
       elements = sorted(elements, request.alpha(), request.by());
-    } else if (type == ValueType.SORTED_SET && request.descending()) {
+    } else if (type != ValueType.SET && request.descending()) {
       Collections.reverse(elements);
     }
     List<byte @Nullable []> told = told(limited(elements));

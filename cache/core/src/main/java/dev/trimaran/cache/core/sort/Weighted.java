@@ -32,10 +32,31 @@ record Weighted(byte[] element, double number, byte @Nullable [] text) {
     if (alpha || weight == null) {
       return new Weighted(element, 0, weight);
     }
-    Double number = Numbers.parseDouble(weight, 0, weight.length);
+    return new Weighted(element, parsed(weight), weight);
+  }
+
+  /**
+   * As C's {@code strtod} reads a text up to its first zero byte: blanks may come first, and
+   * nothing at all is 0.
+   */
+  private static double parsed(byte[] weight) {
+    int end = SortRequest.indexOf(weight, (byte) 0);
+    end = end < 0 ? weight.length : end;
+    if (end == 0) {
+      return 0;
+    }
+    int from = 0;
+    while (from < end && isBlank(weight[from])) {
+      from++;
+    }
+    Double number = Numbers.parseDouble(weight, from, end - from);
     if (number == null) {
       throw NO_NUMBER;
     }
-    return new Weighted(element, number, weight);
+    return number;
+  }
+
+  private static boolean isBlank(byte one) {
+    return one == ' ' || (one >= '\t' && one <= '\r');
   }
 }

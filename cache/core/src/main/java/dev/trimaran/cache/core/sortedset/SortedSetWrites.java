@@ -176,7 +176,6 @@ final class SortedSetWrites {
   private void store(Call call, long place, SortedSetDatum set) {
     if (place == Keyspace.ABSENT) {
       call.put(1, set, Keyspace.NO_DEADLINE);
-      call.event(call.keys(), KeyEvent.NEW, "new", 1);
     } else {
       call.keys().touch(place);
     }

@@ -29,9 +29,6 @@ final class SortedSets {
     long place = call.find(key, Access.WRITE);
     if (result.size() > 0) {
       call.put(key, result, Keyspace.NO_DEADLINE);
-      if (place == Keyspace.ABSENT) {
-        call.event(call.keys(), KeyEvent.NEW, "new", key);
-      }
       call.changed(KeyEvent.SORTED_SET, event, key);
     } else if (place != Keyspace.ABSENT) {
       call.changed(KeyEvent.GENERIC, "del", key);

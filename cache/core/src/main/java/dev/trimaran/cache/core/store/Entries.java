@@ -134,20 +134,14 @@ final class Entries {
   void settle(long hash, long old, long made) {
     if (old == Keyspace.ABSENT) {
       index.insert(hash, made);
-      tellCreated(made);
+      ground.watcher.created(owner, made);
     } else {
       if (isTombstone(old)) {
         tombstones--;
-        tellCreated(made);
+        ground.watcher.created(owner, made);
       }
       index.move(hash, old, made);
       free(old);
-    }
-  }
-
-  private void tellCreated(long place) {
-    if (ground.tellsCreated) {
-      ground.watcher.created(owner, place);
     }
   }
 

@@ -140,11 +140,6 @@ public final class Store implements Databases {
   }
 
   @Override
-  public void tellCreated(boolean is) {
-    ground.tellsCreated = is;
-  }
-
-  @Override
   public void tellFrom(long bytes) {
     ground.tellFrom = bytes;
   }

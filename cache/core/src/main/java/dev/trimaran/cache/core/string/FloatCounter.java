@@ -44,9 +44,6 @@ final class FloatCounter {
     byte[] text = LongDouble.text(sum);
     keys.set(all.array(), all.offset(1), all.length(1), value.of(text, 0, text.length), deadline);
     call.journal(Arguments.of(SET, all.copy(1), text, KEEPTTL));
-    if (place == Keyspace.ABSENT) {
-      call.event(keys, KeyEvent.NEW, "new", 1);
-    }
     call.changed(KeyEvent.STRING, "incrbyfloat", 1);
     call.reply().bulk(text);
   }

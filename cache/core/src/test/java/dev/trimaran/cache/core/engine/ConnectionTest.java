@@ -41,7 +41,7 @@ final class ConnectionTest {
         "CONFIG SET maxmemory abc > -ERR CONFIG SET failed (possibly related to argument"
             + " 'maxmemory') - argument must be a memory value",
         "COMMAND GETKEYS SET a b > *1 $1 a",
-        "COMMAND GETKEYS GET > -ERR Invalid number of arguments specified for command",
+        "COMMAND GETKEYS GET a b > -ERR Invalid number of arguments specified for command",
         "SLOWLOG LEN > :0",
         "SLOWLOG FOO > -ERR unknown subcommand 'FOO'. Try SLOWLOG HELP.",
         "LATENCY LATEST > *0",

@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trimaran.cache.core.notification.EventClasses;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PubSubTest {
@@ -78,5 +79,27 @@ class PubSubTest {
     assertThat(EventClasses.parse("EK$gmx").orElseThrow().text()).isEqualTo("g$xKEm");
     assertThat(EventClasses.parse("AKE").orElseThrow().text()).isEqualTo("AKE");
     assertThat(EventClasses.parse("Kq")).isEmpty();
+  }
+
+  @Test
+  void aKeyIsNewOnceWhateverItHolds() {
+    cache.engine.events().classes(EventClasses.parse("En").orElseThrow());
+    one.run("PSUBSCRIBE *");
+    for (String command :
+        List.of(
+            "SET s 1",
+            "SET s 2",
+            "LPUSH l a",
+            "HSET h f v",
+            "SADD t m",
+            "ZADD z 1 m",
+            "RENAME s s2",
+            "COPY h h2",
+            "APPEND s2 x",
+            "SETBIT b 1 1",
+            "INCR n")) {
+      other.run(command);
+    }
+    assertThat(one.heard().split("__keyevent@0__:new ").length - 1).isEqualTo(9);
   }
 }

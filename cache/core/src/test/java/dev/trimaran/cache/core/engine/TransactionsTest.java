@@ -81,6 +81,35 @@ class TransactionsTest {
   }
 
   @Test
+  void aKeyThatDidNotExistIsNotChangedByEmptyingTheDatabase() {
+    one.run("SET there 1");
+    one.run("WATCH missing");
+    one.run("FLUSHALL");
+    one.run("MULTI");
+    assertThat(one.run("EXEC")).isEqualTo("*0");
+    one.run("SET there 1");
+    one.run("WATCH there");
+    one.run("FLUSHALL");
+    one.run("MULTI");
+    assertThat(one.run("EXEC")).isEqualTo("*-1");
+  }
+
+  @Test
+  void aWatchedKeyIsChangedByTheDatabaseThatTakesTheOthersPlace() {
+    one.run("WATCH k");
+    one.run("SWAPDB 0 1");
+    one.run("MULTI");
+    assertThat(one.run("EXEC")).isEqualTo("*0");
+    one.run("SELECT 1");
+    one.run("SET k v");
+    one.run("SELECT 0");
+    one.run("WATCH k");
+    one.run("SWAPDB 1 0");
+    one.run("MULTI");
+    assertThat(one.run("EXEC")).isEqualTo("*-1");
+  }
+
+  @Test
   void anExecThatIsRefusedEndsTheTransaction() {
     one.run("MULTI");
     assertThat(one.run("EXEC x"))

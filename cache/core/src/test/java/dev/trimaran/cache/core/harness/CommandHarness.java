@@ -146,7 +146,7 @@ public final class CommandHarness implements Databases, Effects {
   }
 
   @Override
-  public void emptied(Keyspace keys) {}
+  public void emptied(Keyspace keys, Keyspace by) {}
 
   @Override
   public void journal(int database, Arguments request) {

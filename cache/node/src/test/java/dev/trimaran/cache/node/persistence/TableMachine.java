@@ -224,5 +224,5 @@ final class TableMachine implements Source, Effects, Watcher {
   public void event(Keyspace keys, KeyEvent kind, String event, View key) {}
 
   @Override
-  public void emptied(Keyspace keys) {}
+  public void emptied(Keyspace keys, Keyspace by) {}
 }
