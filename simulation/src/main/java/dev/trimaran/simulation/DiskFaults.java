@@ -40,6 +40,12 @@ public final class DiskFaults {
     file(path).flip(position, bit);
   }
 
+  /** The disk is replaced by an empty one; for a node that is down. */
+  public void wipe() {
+    trace.record(node.id.value(), Trace.Kind.DELETE, 0);
+    node.image.wipe();
+  }
+
   private FileImage file(String path) {
     return Objects.requireNonNull(node.image.find(path), () -> "no such file: " + path);
   }

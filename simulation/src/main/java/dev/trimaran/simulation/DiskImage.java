@@ -54,6 +54,12 @@ final class DiskImage {
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
+  void wipe() {
+    names.clear();
+    durableNames.clear();
+    unsynced.clear();
+  }
+
   SeededRandomness random() {
     return random;
   }

@@ -42,7 +42,8 @@ final class Driver implements Poller {
       Applier applier,
       SnapshotLoop snapshots,
       EntryFeed feed,
-      Asks asks) {}
+      Asks asks,
+      Participation participation) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
 
@@ -131,20 +132,29 @@ final class Driver implements Poller {
 
   private void event(Event event) {
     switch (event) {
-      case Event.Received received -> received(received.from(), received.frame());
+      case Event.Received received -> received(received);
       case Event.Unreachable hint -> step(new Input.Unreachable(hint.peer()));
       case Event.Propose propose -> take(propose.pending());
       case Event.Read read -> take(read.call());
     }
   }
 
-  private void received(NodeId from, Frame frame) {
-    switch (frame) {
+  private void received(Event.Received received) {
+    NodeId from = received.from();
+    Participation participation = shell.participation();
+    if (!participation.admits(from, received.storage(), received.frame())) {
+      return;
+    }
+    switch (received.frame()) {
       case Frame.Messages messages -> {
         for (Message message : messages.messages()) {
-          step(new Input.Received(from, message));
+          if (participation.passes(from, message)) {
+            step(new Input.Received(from, message));
+          }
         }
       }
+      case Frame.Greeting greeting -> participation.greeted(from, greeting);
+      case Frame.Welcome welcome -> participation.welcomed(from, welcome);
       case Frame.Ask ask -> shell.asks().answer(from, ask);
       case Frame.Answer answer -> shell.asks().answered(from, answer);
     }
@@ -177,7 +187,10 @@ final class Driver implements Poller {
 
   private void tick() {
     ticks++;
-    step(new Input.Tick());
+    shell.participation().tick();
+    if (shell.participation().takesPart()) {
+      step(new Input.Tick());
+    }
     parts.proposals().tick(knownLeader != null);
     parts.reads().tick();
     shell.asks().tick();
@@ -215,6 +228,7 @@ final class Driver implements Poller {
     shell.wal().flush();
     handToApplier();
     view = core.view();
+    shell.participation().observe(view);
     if (roleChanged) {
       roleChanged = false;
       View now = view;

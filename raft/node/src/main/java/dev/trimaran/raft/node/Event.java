@@ -6,8 +6,8 @@ import dev.trimaran.raft.node.wire.Frame;
 /** What reaches the driver from outside. */
 sealed interface Event {
 
-  /** A frame from a peer. */
-  record Received(NodeId from, Frame frame) implements Event {}
+  /** A frame from a peer, whose directory has the number {@code storage}. */
+  record Received(NodeId from, long storage, Frame frame) implements Event {}
 
   /** A hint that a peer is gone. */
   record Unreachable(NodeId peer) implements Event {}

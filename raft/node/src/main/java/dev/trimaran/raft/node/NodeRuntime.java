@@ -10,11 +10,14 @@ import dev.trimaran.raft.core.model.Input;
 import dev.trimaran.raft.core.model.PlantedBug;
 import dev.trimaran.raft.core.model.SnapshotMeta;
 import dev.trimaran.raft.core.model.View;
+import dev.trimaran.raft.node.member.MemberFile;
+import dev.trimaran.raft.node.member.MemberRecord;
 import dev.trimaran.raft.node.model.NodeMetrics;
 import dev.trimaran.raft.node.model.SyncTimes;
 import dev.trimaran.raft.node.wal.KeptLog;
 import dev.trimaran.raft.node.wal.KeptLogReader;
 import dev.trimaran.raft.node.wal.Wal;
+import dev.trimaran.raft.node.wire.Frame;
 import dev.trimaran.raft.node.wire.FrameCodec;
 import dev.trimaran.raft.node.wire.MalformedFrameException;
 import java.io.IOException;
@@ -41,6 +44,7 @@ final class NodeRuntime {
   private final SnapshotLoop snapshots;
   private final @Nullable LogReader log;
   private final EntryFeed feed;
+  private final Participation participation;
   private final Closing closing;
   private final Driver driver;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -52,8 +56,14 @@ final class NodeRuntime {
     this.parts = parts;
     RaftNodeConfig config = parts.config();
     World world = parts.world();
-    this.codec = new FrameCodec(config.group());
     StoredState stored = StoredState.read(world, config, parts.bugs());
+    MemberRecord member =
+        Participation.begin(
+            MemberFile.read(world.disk(), config.identity()),
+            config,
+            stored.isEmpty(),
+            world.randomness().nextLong());
+    this.codec = new FrameCodec(config.group(), member.storage());
     Configuration initial = Configuration.of(config.voters());
     Machine restored = new Machine(machine, initial);
     if (stored.snapshot() != null) {
@@ -92,10 +102,19 @@ final class NodeRuntime {
     Consensus core =
         factory.create(
             config.self(), initial, config.raft(), stored.restored(), world.randomness());
+    this.participation =
+        new Participation(
+            config,
+            member,
+            new MemberFile(world.disk(), config.identity(), parts.inbox(), this::stop),
+            new Participation.Hooks(world.network(), codec, this::stop));
     Outbound outbound = new Outbound(world.network(), codec);
     this.driver =
         new Driver(
-            parts, core, new Driver.Shell(wal, outbound, applier, snapshots, feed, asks), closing);
+            parts,
+            core,
+            new Driver.Shell(wal, outbound, applier, snapshots, feed, asks, participation),
+            closing);
   }
 
   /** Starts a node over what its disk holds. */
@@ -130,6 +149,7 @@ final class NodeRuntime {
   private void run() {
     World world = parts.world();
     world.network().open(new Mail());
+    parts.inbox().execute(participation::start);
     synchronized (loops) {
       Loops.Loop applying = world.loops().start("apply", applier, this::failed);
       applier.inbox().wakes(applying);
@@ -251,7 +271,10 @@ final class NodeRuntime {
     @Override
     public void received(NodeId from, ByteBuffer frame) {
       try {
-        if (!parts.inbox().offer(new Event.Received(from, codec.decode(frame)))) {
+        ByteBuffer whole = frame.duplicate().slice();
+        Frame decoded = codec.decode(frame);
+        long storage = FrameCodec.storage(whole);
+        if (!parts.inbox().offer(new Event.Received(from, storage, decoded))) {
           framesDropped.incrementAndGet();
         }
       } catch (MalformedFrameException e) {

@@ -24,6 +24,8 @@ import java.util.Set;
  * @param snapshots when snapshots are taken
  * @param limits what the node takes on
  * @param retention what becomes of the log behind a snapshot; the same for ever and on every node
+ * @param rejoin the operator says that this voter lost its directory: with a new one it has no say
+ *     until it holds again what it may have promised; without meaning once it has
  */
 public record RaftNodeConfig(
     NodeId self,
@@ -35,7 +37,8 @@ public record RaftNodeConfig(
     WalConfig wal,
     SnapshotPolicy snapshots,
     NodeLimits limits,
-    Retention retention) {
+    Retention retention,
+    boolean rejoin) {
 
   public RaftNodeConfig {
     voters = Set.copyOf(voters);
@@ -58,7 +61,8 @@ public record RaftNodeConfig(
         WalConfig.DEFAULT,
         SnapshotPolicy.DEFAULT,
         NodeLimits.DEFAULT,
-        Retention.COMPACT);
+        Retention.COMPACT,
+        false);
   }
 
   /** Whose files they are. */
@@ -69,42 +73,49 @@ public record RaftNodeConfig(
   /** This configuration for another node. */
   public RaftNodeConfig withSelf(NodeId other) {
     return new RaftNodeConfig(
-        other, clusterId, group, voters, tick, raft, wal, snapshots, limits, retention);
+        other, clusterId, group, voters, tick, raft, wal, snapshots, limits, retention, rejoin);
   }
 
   /** This configuration for another group. */
   public RaftNodeConfig withGroup(long newGroup) {
     return new RaftNodeConfig(
-        self, clusterId, newGroup, voters, tick, raft, wal, snapshots, limits, retention);
+        self, clusterId, newGroup, voters, tick, raft, wal, snapshots, limits, retention, rejoin);
   }
 
   /** This configuration with other times of the protocol. */
   public RaftNodeConfig withRaft(Duration newTick, RaftLimits newRaft) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, newTick, newRaft, wal, snapshots, limits, retention);
+        self, clusterId, group, voters, newTick, newRaft, wal, snapshots, limits, retention,
+        rejoin);
   }
 
   /** This configuration with another log. */
   public RaftNodeConfig withWal(WalConfig newWal) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, newWal, snapshots, limits, retention);
+        self, clusterId, group, voters, tick, raft, newWal, snapshots, limits, retention, rejoin);
   }
 
   /** This configuration with another policy of snapshots. */
   public RaftNodeConfig withSnapshots(SnapshotPolicy policy) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, wal, policy, limits, retention);
+        self, clusterId, group, voters, tick, raft, wal, policy, limits, retention, rejoin);
   }
 
   /** This configuration with other limits. */
   public RaftNodeConfig withLimits(NodeLimits newLimits) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, wal, snapshots, newLimits, retention);
+        self, clusterId, group, voters, tick, raft, wal, snapshots, newLimits, retention, rejoin);
   }
 
   /** This configuration with another retention. */
   public RaftNodeConfig withRetention(Retention newRetention) {
     return new RaftNodeConfig(
-        self, clusterId, group, voters, tick, raft, wal, snapshots, limits, newRetention);
+        self, clusterId, group, voters, tick, raft, wal, snapshots, limits, newRetention, rejoin);
+  }
+
+  /** This configuration for a voter that lost its directory, see {@link #rejoin}. */
+  public RaftNodeConfig withRejoin(boolean newRejoin) {
+    return new RaftNodeConfig(
+        self, clusterId, group, voters, tick, raft, wal, snapshots, limits, retention, newRejoin);
   }
 }

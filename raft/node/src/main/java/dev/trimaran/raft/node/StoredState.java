@@ -2,6 +2,7 @@ package dev.trimaran.raft.node;
 
 import dev.trimaran.base.port.World;
 import dev.trimaran.raft.core.model.Entry;
+import dev.trimaran.raft.core.model.HardState;
 import dev.trimaran.raft.core.model.PlantedBug;
 import dev.trimaran.raft.core.model.Restored;
 import dev.trimaran.raft.core.model.Retention;
@@ -77,6 +78,13 @@ record StoredState(
             && !bugs.contains(PlantedBug.SNAPSHOT_WITHOUT_LOG_RESET);
     Restored restored = new Restored(log.hardState(), meta, anew ? List.of() : entries);
     return new StoredState(snapshot, log, restored, anew ? meta : null);
+  }
+
+  /** Whether this node has never run, as far as its files tell. */
+  boolean isEmpty() {
+    return snapshot == null
+        && restored.entries().isEmpty()
+        && restored.hardState().equals(HardState.INITIAL);
   }
 
   private static void refuseGap(@Nullable SnapshotMeta meta, List<Entry> entries)

@@ -73,6 +73,10 @@ final class SimulatedCluster {
   }
 
   RunningNode start(NodeId id) {
+    return start(id, false);
+  }
+
+  RunningNode start(NodeId id, boolean rejoin) {
     ListMachine machine = new ListMachine();
     try {
       ConsensusFactory factory =
@@ -82,7 +86,7 @@ final class SimulatedCluster {
           new RunningNode(
               NodeRuntime.start(
                   simulation.world(id),
-                  config.withSelf(id).withSnapshots(snapshots),
+                  config.withSelf(id).withSnapshots(snapshots).withRejoin(rejoin),
                   machine,
                   factory,
                   bugs));

@@ -49,7 +49,8 @@ public final class Clockwork {
 
   private static boolean isHeard(CoreState state, Leader leader, NodeId node) {
     Progress progress = leader.follower(node);
-    return node.equals(state.self()) || (progress != null && progress.isActive());
+    return node.equals(state.self())
+        || (progress != null && progress.isActive() && leader.counts(node));
   }
 
   /** The transport lost a peer. Only a hint: it makes an election sooner, never less safe. */

@@ -9,6 +9,7 @@ import dev.trimaran.raft.core.read.FollowerReads;
 import dev.trimaran.raft.core.read.LeaderReads;
 import dev.trimaran.raft.core.replication.Acceptance;
 import dev.trimaran.raft.core.replication.Proposals;
+import dev.trimaran.raft.core.replication.Rejoin;
 import dev.trimaran.raft.core.replication.Replication;
 import dev.trimaran.raft.core.role.Candidate;
 import dev.trimaran.raft.core.role.Follower;
@@ -44,6 +45,10 @@ final class Dispatch {
       case Message.ProposalsRefused m -> Proposals.refused(state, m);
       case Message.ReadIndexRequest m -> LeaderReads.asked(state, from, m);
       case Message.ReadIndexResponse m -> FollowerReads.answered(state, m);
+      case Message.RejoinRequest _ -> Rejoin.asked(state, from);
+      case Message.RejoinResponse _ -> {
+        // for the driver, which holds the node back until then
+      }
       case Message.AppendResponse _, Message.SnapshotResponse _, Message.TimeoutNow _ -> {
         // of an earlier term: says nothing about this one
       }

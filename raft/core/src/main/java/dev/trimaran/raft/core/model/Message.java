@@ -86,4 +86,17 @@ public sealed interface Message {
    * @param index read index, or -1 when refused
    */
   record ReadIndexResponse(long term, long context, long index) implements Message {}
+
+  /**
+   * A voter that lost its log and vote asks the leader what it must hold before it counts again.
+   */
+  record RejoinRequest(long term) implements Message {}
+
+  /**
+   * The answer.
+   *
+   * @param barrier index of an entry that the leader appended in {@code term} after it heard of the
+   *     loss
+   */
+  record RejoinResponse(long term, long barrier) implements Message {}
 }

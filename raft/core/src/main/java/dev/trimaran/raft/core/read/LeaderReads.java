@@ -64,7 +64,10 @@ public final class LeaderReads {
     }
     ReadRounds reads = leader.reads();
     boolean confirmed =
-        state.quorum().reached(node -> node.equals(state.self()) || reads.hasEchoed(node));
+        state
+            .quorum()
+            .reached(node ->
+                node.equals(state.self()) || (reads.hasEchoed(node) && leader.counts(node)));
     if (confirmed) {
       answer(state, reads);
     }

@@ -31,5 +31,6 @@ public final class CommitRule {
       leader.addUncommittedBytes(-log.entry(i).data().length);
     }
     log.commitTo(index);
+    leader.committed(index);
   }
 }

@@ -15,6 +15,7 @@ public final class Leader implements RoleState {
   private final NodeId self;
   private final long openingIndex;
   private final Map<NodeId, Progress> followers = new TreeMap<>();
+  private final Map<NodeId, Long> barriers = new TreeMap<>();
   private final ReadRounds reads = new ReadRounds();
   private boolean heartbeatDue;
   private int heartbeatTicks;
@@ -63,7 +64,30 @@ public final class Leader implements RoleState {
       return durable;
     }
     Progress progress = followers.get(node);
-    return progress == null ? 0 : progress.match();
+    return progress == null || !counts(node) ? 0 : progress.match();
+  }
+
+  /** Whether what {@code node} says has weight: it has lost nothing, or holds its barrier. */
+  public boolean counts(NodeId node) {
+    return !barriers.containsKey(node);
+  }
+
+  /** The entry that {@code node} must hold before it counts, 0 when it counts. */
+  public long barrier(NodeId node) {
+    return barriers.getOrDefault(node, 0L);
+  }
+
+  /**
+   * A voter lost its log: it is fed from the beginning, and counts once the barrier is committed.
+   */
+  public void lostAll(NodeId node, long barrier, RaftLimits limits) {
+    barriers.put(node, barrier);
+    followers.put(node, new Progress(barrier, limits));
+  }
+
+  /** Entries up to {@code index} are committed, by those that count. */
+  public void committed(long index) {
+    barriers.values().removeIf(barrier -> barrier <= index);
   }
 
   public long openingIndex() {

@@ -70,6 +70,8 @@ final class Words {
               "Chunk of "
                   + m.snapshotIndex()
                   + (m.installed() ? " installed" : " next " + m.nextOffset());
+          case Message.RejoinRequest _ -> "Rejoin?";
+          case Message.RejoinResponse m -> "Rejoin after " + m.barrier();
           case Message.TimeoutNow _ -> "TimeoutNow";
           case Message.ForwardedProposals m -> "Forwarded " + m.proposals().size();
           case Message.ProposalsRefused m -> "Refused " + m.ids() + " " + m.why();

@@ -8,25 +8,45 @@ import java.util.List;
 
 /**
  * Frames as bytes, big-endian: version u8, kind u8, count u16 (of messages, else 0), group u64,
- * then the messages, or the id u64 and the content of a question or an answer.
+ * storage u64 (the sender's directory), then the messages, or the id u64 and the content of a
+ * question or an answer.
  */
 public final class FrameCodec {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final int MESSAGES = 1;
   private static final int ASK = 2;
   private static final int ANSWER = 3;
   private static final int FAILED_ANSWER = 4;
+  private static final int GREETING = 6;
+  private static final int WELCOME = 7;
   private static final int COUNT_AT = 2;
   private static final int MAX_MESSAGES = 0xffff;
   private static final int SMALL_BYTES = 256;
   private static final int FRAME_BYTES = 1 << 20;
 
-  private final long group;
+  private static final int STORAGE_AT = 12;
 
-  /** A codec for the frames of one group. */
-  public FrameCodec(long group) {
+  private final long group;
+  private final long storage;
+
+  /**
+   * A codec for the frames of one group.
+   *
+   * @param storage names the directory of this node
+   */
+  public FrameCodec(long group, long storage) {
     this.group = group;
+    this.storage = storage;
+  }
+
+  /**
+   * The directory of who sent a frame that was decoded.
+   *
+   * @param frame from its beginning
+   */
+  public static long storage(ByteBuffer frame) {
+    return frame.getLong(STORAGE_AT);
   }
 
   /** As few frames as hold the messages in order, each of about a mebibyte at most. */
@@ -68,6 +88,20 @@ public final class FrameCodec {
         .done();
   }
 
+  /** What a node says that may not take part yet. */
+  public ByteBuffer encode(Frame.Greeting greeting) {
+    return head(GREETING, SMALL_BYTES).flag(greeting.rejoining()).done();
+  }
+
+  /** See {@link #encode(Frame.Greeting)}. */
+  public ByteBuffer encode(Frame.Welcome welcome) {
+    return head(WELCOME, SMALL_BYTES)
+        .i64(welcome.directory())
+        .flag(welcome.refused())
+        .flag(welcome.newborn())
+        .done();
+  }
+
   /**
    * The reverse.
    *
@@ -85,12 +119,15 @@ public final class FrameCodec {
     if (of != group) {
       throw new MalformedFrameException("a frame of group " + of);
     }
+    in.i64();
     Frame frame =
         switch (kind) {
           case MESSAGES -> messages(count, in);
           case ASK -> new Frame.Ask(in.i64(), in.bytes());
           case ANSWER -> new Frame.Answer(in.i64(), false, in.bytes());
           case FAILED_ANSWER -> new Frame.Answer(in.i64(), true, in.bytes());
+          case GREETING -> new Frame.Greeting(in.flag());
+          case WELCOME -> new Frame.Welcome(in.i64(), in.flag(), in.flag());
           default -> throw new MalformedFrameException("a frame of the unknown kind " + kind);
         };
     if (in.hasRemaining()) {
@@ -144,6 +181,8 @@ public final class FrameCodec {
           Message.AppendResponse _,
           Message.SnapshotResponse _,
           Message.TimeoutNow _,
+          Message.RejoinRequest _,
+          Message.RejoinResponse _,
           Message.ProposalsRefused _,
           Message.ReadIndexRequest _,
           Message.ReadIndexResponse _ ->
@@ -152,6 +191,6 @@ public final class FrameCodec {
   }
 
   private Out head(int kind, int capacity) {
-    return new Out(capacity).u8(VERSION).u8(kind).u16(0).i64(group);
+    return new Out(capacity).u8(VERSION).u8(kind).u16(0).i64(group).i64(storage);
   }
 }

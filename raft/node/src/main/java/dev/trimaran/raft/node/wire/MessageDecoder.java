@@ -52,6 +52,8 @@ final class MessageDecoder {
           new ProposalsRefused(term, ids(in), refusal(in), in.nodeOrNull());
       case MessageEncoder.READ_INDEX_REQUEST -> new ReadIndexRequest(term, in.i64());
       case MessageEncoder.READ_INDEX_RESPONSE -> new ReadIndexResponse(term, in.i64(), in.i64());
+      case MessageEncoder.REJOIN_REQUEST -> new Message.RejoinRequest(term);
+      case MessageEncoder.REJOIN_RESPONSE -> new Message.RejoinResponse(term, in.i64());
       default -> throw new MalformedFrameException("a message of the unknown type " + type);
     };
   }

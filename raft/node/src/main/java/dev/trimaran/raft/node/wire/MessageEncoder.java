@@ -34,6 +34,8 @@ final class MessageEncoder {
   static final int PROPOSALS_REFUSED = 9;
   static final int READ_INDEX_REQUEST = 10;
   static final int READ_INDEX_RESPONSE = 11;
+  static final int REJOIN_REQUEST = 12;
+  static final int REJOIN_RESPONSE = 13;
 
   /** An entry without data: kind u8, term u64, length u32. */
   static final int ENTRY_BYTES = 13;
@@ -57,6 +59,8 @@ final class MessageEncoder {
               .i64(m.hintIndex())
               .i64(m.hintTerm())
               .i64(m.readContext());
+      case Message.RejoinRequest m -> head(REJOIN_REQUEST, m, out);
+      case Message.RejoinResponse m -> head(REJOIN_RESPONSE, m, out).i64(m.barrier());
       case SnapshotChunk m -> {
         meta(m.meta(), head(SNAPSHOT_CHUNK, m, out));
         out.i64(m.offset()).bytes(m.data()).flag(m.last());

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BugHuntTest {
 
   private static final int STARTS = 5;
-  private static final int BUDGET = 60;
+  private static final int BUDGET = 200;
   private static final Duration SAFETY = Duration.ofSeconds(15);
 
   /** How a bug is hunted. */

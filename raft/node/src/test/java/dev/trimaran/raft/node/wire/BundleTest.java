@@ -15,7 +15,7 @@ class BundleTest {
   private static ByteBuffer bundle(int groups) {
     List<ByteBuffer> frames = new ArrayList<>();
     for (int group = 1; group <= groups; group++) {
-      frames.addAll(new FrameCodec(group).encode(List.of(new Message.TimeoutNow(group))));
+      frames.addAll(new FrameCodec(group, 5).encode(List.of(new Message.TimeoutNow(group))));
     }
     ByteBuffer whole = ByteBuffer.allocate(10_000);
     for (ByteBuffer part : Bundle.of(frames)) {
@@ -31,7 +31,7 @@ class BundleTest {
     for (int i = 0; i < 5; i++) {
       assertThat(Bundle.is(frames.get(i))).isFalse();
       assertThat(Bundle.group(frames.get(i))).isEqualTo(i + 1);
-      assertThat(new FrameCodec(i + 1).decode(frames.get(i)))
+      assertThat(new FrameCodec(i + 1, 5).decode(frames.get(i)))
           .isEqualTo(new Frame.Messages(List.of(new Message.TimeoutNow(i + 1))));
     }
   }

@@ -22,7 +22,7 @@ class FrameCodecTest {
 
   private static final NodeId TWO = new NodeId(2);
   private static final byte[] DATA = {1, 2, 3};
-  private final FrameCodec codec = new FrameCodec(1);
+  private final FrameCodec codec = new FrameCodec(1, 5);
 
   private static List<Message> everyMessage() {
     Configuration joint =
@@ -45,6 +45,8 @@ class FrameCodecTest {
         new Message.SnapshotChunk(5, new SnapshotMeta(100, 4, joint), 4096, DATA, true),
         new Message.SnapshotResponse(5, 100, 4099, false),
         new Message.TimeoutNow(5),
+        new Message.RejoinRequest(0),
+        new Message.RejoinResponse(6, 77),
         new Message.ForwardedProposals(5, List.of(new Proposal(1, DATA), new Proposal(-1, DATA))),
         new Message.ProposalsRefused(5, List.of(1L, 2L), Refusal.TRANSFERRING, TWO),
         new Message.ProposalsRefused(5, List.of(), Refusal.NO_LEADER, null),
@@ -98,7 +100,7 @@ class FrameCodecTest {
   @Test
   void anotherGroupOrVersionIsRefused() {
     ByteBuffer frame = codec.encode(List.of(new Message.TimeoutNow(1))).getFirst();
-    assertThatThrownBy(() -> new FrameCodec(2).decode(frame.duplicate()))
+    assertThatThrownBy(() -> new FrameCodec(2, 5).decode(frame.duplicate()))
         .hasMessageContaining("group 1");
     frame.put(0, (byte) 9);
     assertThatThrownBy(() -> codec.decode(frame)).hasMessageContaining("version 9");
