@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,8 +63,8 @@ final class CommandPageTest {
       Map<String, Answer> docs = pairs(client.call("COMMAND", "DOCS"));
       for (Answer info : client.call("COMMAND").items()) {
         String name = info.items().get(0).string();
-        String group = pairs(docs.get(name)).get("group").string();
-        collect(info, docs.get(name), groups.computeIfAbsent(group, _ -> new TreeMap<>()));
+        String group = entry(pairs(entry(docs, name)), "group").string();
+        collect(info, entry(docs, name), groups.computeIfAbsent(group, _ -> new TreeMap<>()));
       }
     }
     StringBuilder text = new StringBuilder(HEAD);
@@ -88,11 +89,11 @@ final class CommandPageTest {
             name,
             Long.parseLong(parts.get(1).string()),
             flags,
-            told.get("since").string(),
-            told.get("summary").string()));
+            entry(told, "since").string(),
+            entry(told, "summary").string()));
     for (Answer sub : parts.get(9).items()) {
-      Map<String, Answer> subDocs = pairs(told.get("subcommands"));
-      collect(sub, subDocs.get(sub.items().get(0).string()), lines);
+      Map<String, Answer> subDocs = pairs(entry(told, "subcommands"));
+      collect(sub, entry(subDocs, sub.items().get(0).string()), lines);
     }
   }
 
@@ -123,6 +124,10 @@ final class CommandPageTest {
     }
     lines.add(line.toString().strip());
     return String.join("\n", lines);
+  }
+
+  private static Answer entry(Map<String, Answer> map, String name) {
+    return Objects.requireNonNull(map.get(name), name);
   }
 
   private static Map<String, Answer> pairs(Answer map) {
