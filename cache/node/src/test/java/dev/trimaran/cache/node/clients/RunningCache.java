@@ -30,12 +30,24 @@ public final class RunningCache implements AutoCloseable {
             new CacheNode.Outside(new SystemClock(), new SystemRandomness(), null)));
   }
 
+  public static RunningCache start(Optional<String> password, Optional<CacheConfig.Tls> tls)
+      throws IOException {
+    return new RunningCache(
+        CacheNode.start(
+            config(password, tls),
+            new CacheNode.Outside(new SystemClock(), new SystemRandomness(), null)));
+  }
+
   public static CacheConfig config(Optional<String> password) {
+    return config(password, Optional.empty());
+  }
+
+  private static CacheConfig config(Optional<String> password, Optional<CacheConfig.Tls> tls) {
     return new CacheConfig(
         new CacheConfig.Listeners(
             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
             "auto",
-            Optional.empty(),
+            tls,
             1000,
             0),
         new CacheConfig.Memory(64L * 1024 * 1024, "noeviction", 16),
