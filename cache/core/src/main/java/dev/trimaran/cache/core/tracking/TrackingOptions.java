@@ -48,7 +48,7 @@ record TrackingOptions(
   private static final Refused OPT_WITH_BCAST =
       new Refused("ERR OPTIN and OPTOUT are not compatible with BCAST");
   private static final Refused BOTH_OPTS =
-      new Refused("ERR You can't use both OPTIN mode and OPTOUT mode");
+      new Refused("ERR You can't specify both OPTIN mode and OPTOUT mode");
   private static final Refused SWITCHES_OPT =
       new Refused(
           "ERR You can't switch OPTIN/OPTOUT mode before disabling tracking for this client, and"
