@@ -19,7 +19,7 @@ final class CacheHeap {
       List.of(
           Map.entry("MinHeapFreeRatio", "5"),
           Map.entry("MaxHeapFreeRatio", "10"),
-          Map.entry("G1PeriodicGCInterval", "10000"));
+          Map.entry("G1PeriodicGCInterval", "5000"));
 
   private CacheHeap() {}
 

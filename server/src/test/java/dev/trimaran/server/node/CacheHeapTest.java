@@ -19,7 +19,7 @@ class CacheHeapTest {
       CacheHeap.follow();
 
       assertThat(vm.getVMOption("MaxHeapFreeRatio").getValue()).isEqualTo("10");
-      assertThat(vm.getVMOption("G1PeriodicGCInterval").getValue()).isEqualTo("10000");
+      assertThat(vm.getVMOption("G1PeriodicGCInterval").getValue()).isEqualTo("5000");
 
       vm.setVMOption("MaxHeapFreeRatio", "80");
       CacheHeap.follow();
