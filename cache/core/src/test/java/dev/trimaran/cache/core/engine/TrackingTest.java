@@ -280,7 +280,8 @@ class TrackingTest {
   void optionsThatDoNotGoTogetherAreRefused() {
     assertThat(one.run("CLIENT TRACKING ON PREFIX a")).startsWith("-ERR PREFIX option requires");
     assertThat(one.run("CLIENT TRACKING ON BCAST OPTIN")).startsWith("-ERR OPTIN and OPTOUT are");
-    assertThat(one.run("CLIENT TRACKING ON OPTIN OPTOUT")).startsWith("-ERR You can't specify both");
+    assertThat(one.run("CLIENT TRACKING ON OPTIN OPTOUT"))
+        .startsWith("-ERR You can't specify both");
     assertThat(one.run("CLIENT TRACKING ON REDIRECT 99")).startsWith("-ERR The client ID you");
     assertThat(one.run("CLIENT TRACKING ON BCAST PREFIX ab PREFIX a"))
         .startsWith("-ERR Prefix 'ab' overlaps with another provided prefix 'a'.");
