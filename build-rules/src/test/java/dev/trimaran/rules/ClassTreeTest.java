@@ -12,12 +12,12 @@ class ClassTreeTest {
 
   private static final String ROOT = "dev.trimaran";
   private static final List<String> CORES =
-      List.of("dev.trimaran.raft.core", "dev.trimaran.cache.core");
+      List.of("dev.trimaran.raft.core", "dev.trimaran.cache.core", "dev.trimaran.events.core");
   private static final String BASE = "dev.trimaran.base";
 
-  /** This module, and what is generated into the packages below raft.client. */
+  /** This module, and what is generated into the packages below raft.client and events.client. */
   private static final Pattern EXEMPT =
-      Pattern.compile("/dev/trimaran/(rules/|raft/client/[a-z]+/)");
+      Pattern.compile("/dev/trimaran/(rules/|(raft|events)/client/[a-z]+/)");
 
   @SuppressWarnings("NullAway.Init")
   private static JavaClasses classes;

@@ -13,8 +13,9 @@ import java.util.List;
 final class Habits implements SourceRule {
 
   private static final List<String> LIBRARIES =
-      List.of("base", "io", "simulation", "raft", "cache");
-  private static final List<String> CORES = List.of("raft/core", "cache/core");
+      List.of("base", "io", "simulation", "raft", "cache", "event-sourcing");
+  private static final List<String> CORES =
+      List.of("raft/core", "cache/core", "event-sourcing/core");
 
   @Override
   public List<String> violations(SourceFile file) {

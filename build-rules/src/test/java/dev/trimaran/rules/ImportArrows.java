@@ -27,8 +27,13 @@ final class ImportArrows {
           Map.entry("raft.kv", Set.of("base", "raft.core", "raft.node", "raft.client")),
           Map.entry("cache.core", Set.of("base")),
           Map.entry("cache.node", Set.of("base", "cache.core")),
-          Map.entry("chaos", Set.of("base", "raft.client")),
-          Map.entry("cli", Set.of("base", "raft.client")),
+          Map.entry("events.client", Set.of("base")),
+          Map.entry("events.core", Set.of("base")),
+          Map.entry(
+              "events.node",
+              Set.of("base", "raft.core", "raft.node", "events.core", "events.client")),
+          Map.entry("chaos", Set.of("base", "raft.client", "events.client")),
+          Map.entry("cli", Set.of("base", "raft.client", "events.client")),
           Map.entry(
               "server",
               Set.of(
@@ -39,7 +44,10 @@ final class ImportArrows {
                   "raft.client",
                   "raft.kv",
                   "cache.core",
-                  "cache.node")),
+                  "cache.node",
+                  "events.client",
+                  "events.core",
+                  "events.node")),
           Map.entry(
               "benchmarks",
               Set.of(
@@ -52,6 +60,9 @@ final class ImportArrows {
                   "raft.kv",
                   "cache.core",
                   "cache.node",
+                  "events.client",
+                  "events.core",
+                  "events.node",
                   "chaos")));
 
   private ImportArrows() {}
