@@ -60,8 +60,8 @@ record Keyspace(List<Entry> entries) {
     return new Command(Words.of(words), judgement, Command.Route.PLAIN);
   }
 
-  /** The first key in which the right one is not as the left one. */
-  Optional<Difference> compare(Keyspace right, int step) {
+  /** The first key in which the right one is not as the left one, and is not meant to be. */
+  Optional<Difference> compare(Keyspace right, int step, Explained explained) {
     List<String> ours = entries.stream().map(Entry::key).toList();
     List<String> theirs = right.entries.stream().map(Entry::key).toList();
     if (!ours.equals(theirs)) {
@@ -77,7 +77,10 @@ record Keyspace(List<Entry> entries) {
         Answer b = other.answers().get(q);
         if (!entry.questions().get(q).judgement().agree(a, b)) {
           String line = "what is left in " + entry.key() + ": " + entry.questions().get(q).line();
-          return Optional.of(new Difference(step, "KEYSPACE", line, a.readable(), b.readable()));
+          var difference = new Difference(step, "KEYSPACE", line, a.readable(), b.readable());
+          if (!explained.explains(difference)) {
+            return Optional.of(difference);
+          }
         }
       }
     }

@@ -45,7 +45,7 @@ final class Match {
         }
       }
     }
-    return Keyspace.of(left).compare(Keyspace.of(right), steps.size());
+    return Keyspace.of(left).compare(Keyspace.of(right), steps.size(), explained);
   }
 
   private static int endOfBatch(List<Step> steps, int from) {
