@@ -119,12 +119,13 @@ public final class Execution implements Commands {
   public void start(@Nullable Disk disk, CacheListener serving) throws IOException {
     listener = serving;
     if (disk != null) {
-      Persistence.Host host = new Persistence.Host(loop, clock, onFailure, this::moreIsDurable);
+      Persistence.Host host =
+          new Persistence.Host(new LoopTasks(loop), clock, onFailure, this::moreIsDurable);
       Persistence kept = new Persistence(disk, config.durability(), source, host);
       persistence = kept;
       replay(kept);
       changes.to(kept, engine.databases());
-      saves.by(kept);
+      saves.by(kept, holds);
     } else {
       Checks.argument(!config.durability().appendOnly(), "without a disk no change can be logged");
     }
@@ -132,7 +133,7 @@ public final class Execution implements Commands {
     parameters.tell(config);
     parameters.follow(serving);
     if (persistence != null) {
-      parameters.follow(persistence);
+      parameters.follow(persistence, saves::appendOnly);
     }
     loop.scheduleAtFixedRate(this::everySecond, 0, 1, TimeUnit.SECONDS);
     alarm.at(deadline(), clock.currentTimeMillis());
@@ -200,7 +201,11 @@ public final class Execution implements Commands {
     engine.turnEnds();
     alarm.at(deadline(), nowMs);
     Persistence kept = persistence;
-    if (kept == null || kept.settle()) {
+    boolean safe = kept == null || kept.settle();
+    if (saves.holds(connection)) {
+      return false;
+    }
+    if (kept == null || safe) {
       return true;
     }
     holds.add(connection::release, kept.appended());
@@ -240,6 +245,7 @@ public final class Execution implements Commands {
           nowMs = clock.currentTimeMillis();
           Client client = asking.client == null ? trusted(asking.outbox) : asking.client;
           asking.client = client;
+          saves.current(null);
           Reply reply = asking.outbox.reply();
           for (Arguments request : requests) {
             reply.clear();

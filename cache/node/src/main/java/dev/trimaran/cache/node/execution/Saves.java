@@ -27,11 +27,13 @@ final class Saves {
 
   private final Set<Connection> waiting = new LinkedHashSet<>();
   private @Nullable Persistence persistence;
+  private @Nullable Switches switches;
   private @Nullable Connection current;
   private boolean another;
 
-  void by(Persistence kept) {
+  void by(Persistence kept, Holds holds) {
     persistence = kept;
+    switches = new Switches(kept, holds);
     kept.whenSaved(this::settle);
   }
 
@@ -114,9 +116,21 @@ final class Saves {
     }
   }
 
-  /** Whose request is about to be run. */
-  void current(Connection connection) {
+  /** {@code CONFIG SET appendonly}. */
+  void appendOnly(boolean on) {
+    if (switches != null) {
+      switches.appendOnly(on, current);
+    }
+  }
+
+  /** Whose request is about to be run; null for the process itself. */
+  void current(@Nullable Connection connection) {
     current = connection;
+  }
+
+  /** Whether its replies are held until a log is begun, or ended. */
+  boolean holds(Connection connection) {
+    return switches != null && switches.holds(connection);
   }
 
   boolean waits(Connection connection) {
@@ -125,11 +139,17 @@ final class Saves {
 
   void forget(Connection connection) {
     waiting.remove(connection);
+    if (switches != null) {
+      switches.forget(connection);
+    }
   }
 
   /** Answers those that wait, if what they wait for has ended. */
   void settle() {
     Persistence kept = persistence;
+    if (switches != null) {
+      switches.settle();
+    }
     if (kept == null || kept.isSaving()) {
       return;
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The parameters that sockets and files follow, in both directions ({@code CONFIG}). */
 final class ShellParameters {
@@ -38,6 +39,7 @@ final class ShellParameters {
           settings.fixed("port", Integer.toString(address.getPort()));
         });
     settings.fixed("enable-debug-command", config.debugCommand());
+    settings.add("appendonly", ValueKind.special(ShellParameters::withoutDisk), "no", _ -> {});
     config.password().ifPresent(password -> settings.set("requirepass", password));
   }
 
@@ -56,8 +58,12 @@ final class ShellParameters {
   }
 
   /** Lets the persistence follow, and tells what it does. */
-  void follow(Persistence kept) {
-    settings.fixed("appendonly", kept.isLogging() ? "yes" : "no");
+  void follow(Persistence kept, Consumer<Boolean> appendOnly) {
+    settings.live(
+        "appendonly",
+        ValueKind.flag(),
+        () -> kept.durability().appendOnly() ? "yes" : "no",
+        text -> appendOnly.accept(text.equals("yes")));
     settings.live(
         "appendfsync",
         ValueKind.oneOf("always", "everysec", "no"),
@@ -68,6 +74,14 @@ final class ShellParameters {
         ValueKind.special(text -> SavePoint.text(points(text))),
         () -> SavePoint.text(kept.durability().savePoints()),
         text -> kept.savePoints(points(text)));
+  }
+
+  private static String withoutDisk(String text) {
+    String value = ValueKind.flag().normal(text);
+    if (value.equals("yes")) {
+      throw new IllegalArgumentException("this cache was started without a directory to log to");
+    }
+    return value;
   }
 
   private static List<SavePoint> points(String text) {

@@ -107,17 +107,10 @@ final class AppendLog {
    * @param continued the log that it goes on from; see {@link Layout}
    */
   void begin(long generation, long continued, long nowMs) throws IOException {
-    DiskFile old = file;
-    if (old != null) {
-      submit();
-      Batch seal = new Batch();
-      old.write(position, seal.frame(Layout.SEAL, nowMs, durablePosition), this::unlessFailed);
-      old.sync(this::unlessFailed);
-      old.close();
-    }
+    DiskFile next = disk.open(Layout.log(generation), Disk.Lane.LOG);
+    seal(nowMs, this::unlessFailed);
     this.generation = generation;
     FileHeader header = new FileHeader(Layout.VERSION, Layout.LOG, generation, continued, nowMs);
-    DiskFile next = disk.open(Layout.log(generation), Disk.Lane.LOG);
     next.truncate(0, this::unlessFailed);
     next.write(0, header.encode(), this::unlessFailed);
     next.sync(this::unlessFailed);
@@ -126,6 +119,36 @@ final class AppendLog {
     position = Layout.FILE_HEADER_BYTES;
     durablePosition = position;
     dirty = false;
+  }
+
+  /**
+   * Ends the file, which is complete; the next is begun some time, or never.
+   *
+   * @param done told on the loop that all of it is durable
+   */
+  void end(long nowMs, Runnable done) {
+    seal(
+        nowMs,
+        failure -> {
+          if (failure == null) {
+            loop.execute(done);
+          } else {
+            unlessFailed(failure);
+          }
+        });
+  }
+
+  private void seal(long nowMs, Completion done) {
+    DiskFile old = file;
+    if (old == null) {
+      return;
+    }
+    submit();
+    Batch seal = new Batch();
+    old.write(position, seal.frame(Layout.SEAL, nowMs, durablePosition), this::unlessFailed);
+    old.sync(done);
+    old.close();
+    file = null;
   }
 
   void append(long nowMs, int database, Arguments request) {

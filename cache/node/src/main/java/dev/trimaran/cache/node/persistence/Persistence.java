@@ -41,18 +41,11 @@ public final class Persistence {
   private long startedMs;
   private long changesAtStart;
   private boolean again;
+  private boolean restarting;
+  private boolean based = true;
+  private int flushes;
   private Saved saved;
   private Runnable onSaved = () -> {};
-
-  /**
-   * How snapshots went.
-   *
-   * @param lastMs when the last good one was begun, or the start
-   * @param changes made when it was begun
-   * @param failedMs when the last bad one ended; 0 where the last was good
-   * @param tookMs how long the last took
-   */
-  public record Saved(long lastMs, long changes, long failedMs, long tookMs) {}
 
   /** Whoever runs the loop. */
   public record Host(
@@ -179,9 +172,48 @@ public final class Persistence {
     return startedMs;
   }
 
+  /**
+   * Begins or ends to log changes. A log that begins goes on from a snapshot that begins with it,
+   * or once the one under way has ended.
+   */
+  public void appendOnly(boolean on) {
+    durability = new Durability(on, durability.sync(), durability.savePoints());
+    beginLog();
+    if (!on) {
+      endLog(() -> {});
+    }
+  }
+
+  /**
+   * Whether {@link #appendOnly} is not yet true of the disk: the log has no snapshot to go on from,
+   * or is not flushed.
+   */
+  public boolean isSwitching() {
+    return flushes > 0 || durability.appendOnly() && !(log.isOpen() && based);
+  }
+
   /** Whether changes are logged. */
   public boolean isLogging() {
     return log.isOpen();
+  }
+
+  private void beginLog() {
+    if (durability.appendOnly() && !log.isOpen() && file == null) {
+      snapshot();
+    }
+  }
+
+  private void endLog(Runnable then) {
+    if (log.isOpen()) {
+      flushes++;
+      log.end(
+          clock.currentTimeMillis(),
+          () -> {
+            flushes--;
+            then.run();
+            onSaved.run();
+          });
+    }
   }
 
   public long logBytes() {
@@ -214,8 +246,9 @@ public final class Persistence {
     changesAtStart = source.changes();
     try {
       generation = ++highest;
-      if (log.isOpen()) {
-        log.begin(generation, log.generation(), now);
+      if (durability.appendOnly()) {
+        based = based && log.isOpen();
+        log.begin(generation, based ? log.generation() : Layout.WITH_SNAPSHOT, now);
       }
       SnapshotFile begun =
           new SnapshotFile(
@@ -240,6 +273,9 @@ public final class Persistence {
     long now = clock.currentTimeMillis();
     long changes = source.changes() - saved.changes();
     boolean mayTry = saved.failedMs() == 0 || now - saved.failedMs() > RETRY_MS;
+    if (mayTry) {
+      beginLog();
+    }
     for (SavePoint point : durability.savePoints()) {
       if (mayTry
           && file == null
@@ -296,8 +332,9 @@ public final class Persistence {
   private void restart() {
     SnapshotFile writing = file;
     if (walk != null && writing != null) {
-      walk = null;
+      restarting = true;
       writing.abandon("the databases were emptied or exchanged meanwhile");
+      restarting = false;
       snapshot();
     }
   }
@@ -305,15 +342,21 @@ public final class Persistence {
   private void ended(@Nullable IOException failure) {
     file = null;
     walk = null;
+    if (restarting) {
+      return;
+    }
     if (failure == null) {
       succeeded();
     } else {
       failed(failure);
     }
     onSaved.run();
+    if (failure == null) {
+      beginLog();
+    }
   }
 
-  /** Tells, on the loop, that a snapshot has ended well or badly. */
+  /** Tells, on the loop, that a snapshot has ended well or badly, or that a log was flushed. */
   public void whenSaved(Runnable told) {
     onSaved = told;
   }
@@ -321,6 +364,7 @@ public final class Persistence {
   private void succeeded() {
     long now = clock.currentTimeMillis();
     saved = new Saved(startedMs, changesAtStart, 0, now - startedMs);
+    based = true;
     LOG.info("snapshot of generation {} took {} ms", generation, now - startedMs);
     long current = generation;
     try {
@@ -337,6 +381,10 @@ public final class Persistence {
   private void failed(IOException e) {
     LOG.error("a snapshot failed, what was safe before still is", e);
     saved = new Saved(saved.lastMs(), saved.changes(), clock.currentTimeMillis(), saved.tookMs());
+    if (!based) {
+      long abandoned = generation;
+      endLog(() -> delete(Layout.log(abandoned)));
+    }
   }
 
   private void delete(String name) {

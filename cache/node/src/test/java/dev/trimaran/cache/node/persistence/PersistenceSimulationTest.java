@@ -64,6 +64,9 @@ final class PersistenceSimulationTest {
     }
   }
 
+  /** Whether the log is turned on and off all the time. */
+  private boolean switching;
+
   private final List<List<Sent>> bursts = new ArrayList<>();
   private long now = START_MS;
 
@@ -111,7 +114,11 @@ final class PersistenceSimulationTest {
     long certain = 0;
     try {
       for (int lives = 0; lives < 6; lives++) {
-        Life life = new Life(simulation.world(NODE), durability);
+        boolean logging = durability.appendOnly() && !(switching && random.nextInt(2) == 0);
+        Life life =
+            new Life(
+                simulation.world(NODE),
+                new Durability(logging, durability.sync(), durability.savePoints()));
         life.machine.databases().now(now);
         long reached = life.reached();
         assertThat(reached).isBetween(certain, (long) bursts.size());
@@ -130,23 +137,38 @@ final class PersistenceSimulationTest {
     ArrayDeque<long[]> waiting = new ArrayDeque<>();
     long certain = reached;
     int steps = random.nextInt(120);
+    boolean logged = life.persistence.isLogging();
+    boolean promised = logged;
     for (int step = 0; step < steps; step++) {
-      switch (random.nextInt(20)) {
+      switch (random.nextInt(switching ? 22 : 20)) {
+        case 20 -> life.persistence.appendOnly(true);
+        case 21 -> life.persistence.appendOnly(false);
         case 0 -> life.persistence.snapshot();
         case 1 -> life.persistence.upheaval();
         case 2, 3, 4, 5, 6, 7 -> life.tasks(random.nextInt(4));
         default -> {
           burst(life, random);
-          if (life.persistence.settle()) {
-            certain = bursts.size();
-          } else {
-            waiting.add(new long[] {life.persistence.appended(), bursts.size()});
+          boolean safe = life.persistence.settle();
+          if (life.persistence.isLogging()) {
+            waiting.add(new long[] {safe ? 0 : life.persistence.appended(), bursts.size()});
           }
         }
       }
       simulation.run(Duration.ofNanos(random.nextInt(400_000)));
-      while (!waiting.isEmpty() && waiting.getFirst()[0] <= life.persistence.durable()) {
-        certain = waiting.removeFirst()[1];
+      boolean logs = life.persistence.isLogging();
+      if (logs != logged && !promised) {
+        waiting.clear();
+      }
+      if (logs && !logged) {
+        waiting.add(new long[] {life.persistence.appended(), bursts.size()});
+        promised = false;
+      }
+      logged = logs;
+      if (!life.persistence.isSwitching()) {
+        promised |= logs;
+        while (!waiting.isEmpty() && waiting.getFirst()[0] <= life.persistence.durable()) {
+          certain = Math.max(certain, waiting.removeFirst()[1]);
+        }
       }
     }
     assertThat(life.failures).isEmpty();
@@ -158,6 +180,19 @@ final class PersistenceSimulationTest {
     Durability always = new Durability(true, SyncPolicy.ALWAYS, List.of());
     SeedRunner.run(
         SEED, SEEDS, simulation -> new PersistenceSimulationTest().lives(simulation, always));
+  }
+
+  @Test
+  void nothingThatWasAcknowledgedIsLostWhileTheLogIsTurnedOnAndOff() {
+    Durability always = new Durability(true, SyncPolicy.ALWAYS, List.of());
+    SeedRunner.run(
+        SEED,
+        SEEDS,
+        simulation -> {
+          PersistenceSimulationTest test = new PersistenceSimulationTest();
+          test.switching = true;
+          test.lives(simulation, always);
+        });
   }
 
   @Test
