@@ -1,0 +1,29 @@
+package dev.trimaran.events.core.index;
+
+import java.util.Arrays;
+
+/** Ascending places of events within a segment: 16 bits each, in an array that grows. */
+final class Offsets {
+
+  private char[] values;
+  private int size;
+
+  Offsets() {
+    values = new char[2];
+  }
+
+  void add(int offset) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = (char) offset;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int get(int index) {
+    return values[index];
+  }
+}
