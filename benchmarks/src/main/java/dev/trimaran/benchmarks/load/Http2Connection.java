@@ -3,6 +3,7 @@ package dev.trimaran.benchmarks.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http2.DefaultHttp2FrameReader;
@@ -24,17 +25,18 @@ final class Http2Connection extends ByteToMessageDecoder {
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
   private static final int FRAME_HEADER = 9;
-  private static final int GRPC_PREFIX = 5;
+  private static final int FRAME = 16_384;
   private static final int RESTOCK = 1 << 20;
   private static final int WINDOW = 1 << 30;
 
   private final LoadRun run;
   private final Workload workload;
-  private final int inFlight;
+  private final Clients clients;
   private final byte[] firstBlock;
   private final DefaultHttp2FrameReader reader = new DefaultHttp2FrameReader(false);
   private final Frames frames = new Frames();
   private final IntObjectHashMap<Call> calls = new IntObjectHashMap<>();
+  private final ByteBuf body = Unpooled.buffer(FRAME);
   private @Nullable ByteBuf pending;
   private int nextStream = 1;
   private long sendWindow = 65_535;
@@ -42,14 +44,27 @@ final class Http2Connection extends ByteToMessageDecoder {
 
   /** One call in flight; reused for the next. */
   private static final class Call {
+    final int client;
+    int first = -1;
     long startedNanos;
     int replyBytes;
+
+    Call(int client) {
+      this.client = client;
+    }
   }
 
-  Http2Connection(LoadRun run, Workload workload, int inFlight, String authority) {
+  /**
+   * The clients of one connection.
+   *
+   * @param first number of the first of them
+   */
+  record Clients(int first, int count) {}
+
+  Http2Connection(LoadRun run, Workload workload, Clients clients, String authority) {
     this.run = run;
     this.workload = workload;
-    this.inFlight = inFlight;
+    this.clients = clients;
     this.firstBlock = RequestBlock.first(workload.path(), authority);
   }
 
@@ -59,11 +74,11 @@ final class Http2Connection extends ByteToMessageDecoder {
     out.writeBytes(PREFACE);
     header(out, 12, Http2FrameTypes.SETTINGS, 0, 0);
     out.writeShort(2).writeInt(0); // no push
-    out.writeShort(4).writeInt(1 << 20); // window of each stream
+    out.writeShort(4).writeInt(WINDOW); // of each stream: whole logs are read by one call
     header(out, 4, Http2FrameTypes.WINDOW_UPDATE, 0, 0);
     out.writeInt(WINDOW);
-    for (int i = 0; i < inFlight; i++) {
-      send(ctx, new Call());
+    for (int i = 0; i < clients.count(); i++) {
+      send(ctx, new Call(clients.first() + i));
     }
     flushPending(ctx);
   }
@@ -103,26 +118,28 @@ final class Http2Connection extends ByteToMessageDecoder {
     nextStream += 2;
     call.startedNanos = System.nanoTime();
     call.replyBytes = 0;
+    call.first = -1;
     calls.put(stream, call);
     ByteBuf out = pending(ctx);
     byte[] block = stream == 1 ? firstBlock : RequestBlock.LATER;
     header(out, block.length, Http2FrameTypes.HEADERS, Http2Flags.END_HEADERS, stream);
     out.writeBytes(block);
-    int frame = out.writerIndex();
-    out.writeZero(FRAME_HEADER + GRPC_PREFIX);
-    int message = out.writerIndex();
-    workload.write(out);
-    int size = out.writerIndex() - message;
-    out.setInt(message - Integer.BYTES, size);
-    int payload = GRPC_PREFIX + size;
-    out.setMedium(frame, payload);
-    out.setByte(frame + 3, Http2FrameTypes.DATA);
-    out.setByte(frame + 4, Http2Flags.END_STREAM);
-    out.setInt(frame + 5, stream);
-    sendWindow -= payload;
+    workload.write(body.clear(), call.client);
+    sendWindow -= body.readableBytes();
+    data(out, stream);
     if (sendWindow < 0) {
       throw new IllegalStateException(
           "the server's flow-control window is used up: fewer clients a connection, please");
+    }
+  }
+
+  /** The body in frames that any peer takes. */
+  private void data(ByteBuf out, int stream) {
+    while (body.isReadable()) {
+      int size = Math.min(FRAME, body.readableBytes());
+      int flags = size == body.readableBytes() ? Http2Flags.END_STREAM : 0;
+      header(out, size, Http2FrameTypes.DATA, flags, stream);
+      out.writeBytes(body, size);
     }
   }
 
@@ -131,9 +148,15 @@ final class Http2Connection extends ByteToMessageDecoder {
     if (call == null) {
       return;
     }
-    boolean good = status.equals("0") && call.replyBytes >= workload.leastReply();
+    boolean good = status.equals("0") && workload.isRight(call.first, call.replyBytes);
     if (!good) {
-      run.refused("grpc-status " + status + ", reply of " + call.replyBytes + " bytes");
+      run.refused(
+          "grpc-status "
+              + status
+              + ", reply of "
+              + call.replyBytes
+              + " bytes, field "
+              + (call.first >> 3));
     }
     if (run.completed(call.startedNanos, good)) {
       send(ctx, call);
@@ -183,6 +206,10 @@ final class Http2Connection extends ByteToMessageDecoder {
       Call call = calls.get(streamId);
       int bytes = data.readableBytes() + padding;
       if (call != null) {
+        int message = GrpcMessage.PREFIX - call.replyBytes;
+        if (message >= 0 && message < data.readableBytes()) {
+          call.first = data.getUnsignedByte(data.readerIndex() + message);
+        }
         call.replyBytes += bytes;
       }
       received += bytes;

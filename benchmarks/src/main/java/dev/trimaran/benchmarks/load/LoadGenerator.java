@@ -69,14 +69,17 @@ public final class LoadGenerator implements AutoCloseable {
   private LoadRun start(Workload workload, LoadShape shape, long calls)
       throws InterruptedException {
     LoadRun run = new LoadRun(shape.connections(), calls);
+    int first = 0;
     for (int i = 0; i < shape.connections(); i++) {
+      var clients = new Http2Connection.Clients(first, shape.inFlight(i));
+      first += clients.count();
       String endpoint = shape.endpoints().get(i % shape.endpoints().size());
       int colon = endpoint.lastIndexOf(':');
       var address =
           new InetSocketAddress(
               endpoint.substring(0, colon), Integer.parseInt(endpoint.substring(colon + 1)));
       ChannelFuture connected =
-          bootstrap(run, workload, shape.inFlight(i), endpoint).connect(address).await();
+          bootstrap(run, workload, clients, endpoint).connect(address).await();
       if (!connected.isSuccess()) {
         throw new IllegalStateException("cannot connect to " + endpoint, connected.cause());
       }
@@ -84,7 +87,8 @@ public final class LoadGenerator implements AutoCloseable {
     return run;
   }
 
-  private Bootstrap bootstrap(LoadRun run, Workload workload, int inFlight, String endpoint) {
+  private Bootstrap bootstrap(
+      LoadRun run, Workload workload, Http2Connection.Clients clients, String endpoint) {
     return new Bootstrap()
         .group(group)
         .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -93,7 +97,7 @@ public final class LoadGenerator implements AutoCloseable {
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
-                channel.pipeline().addLast(new Http2Connection(run, workload, inFlight, endpoint));
+                channel.pipeline().addLast(new Http2Connection(run, workload, clients, endpoint));
               }
             });
   }

@@ -37,7 +37,8 @@ public final class Puts implements Workload {
   }
 
   @Override
-  public void write(ByteBuf out) {
+  public void write(ByteBuf out, int client) {
+    int message = GrpcMessage.begin(out);
     long key = inOrder ? next++ % keys.size() : random.nextLong(keys.size());
     keys.writeField(out, key);
     out.writeByte(Protobuf.tag(2));
@@ -48,10 +49,11 @@ public final class Puts implements Workload {
     if (value.length >= Long.BYTES) {
       out.setLong(start, random.nextLong());
     }
+    GrpcMessage.end(out, message);
   }
 
   @Override
-  public int leastReply() {
-    return 2;
+  public boolean isRight(int first, int bytes) {
+    return bytes >= GrpcMessage.PREFIX + 2;
   }
 }

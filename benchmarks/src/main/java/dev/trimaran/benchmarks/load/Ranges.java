@@ -21,12 +21,14 @@ public final class Ranges implements Workload {
   }
 
   @Override
-  public void write(ByteBuf out) {
+  public void write(ByteBuf out, int client) {
+    int message = GrpcMessage.begin(out);
     keys.writeField(out, random.nextLong(keys.size()));
+    GrpcMessage.end(out, message);
   }
 
   @Override
-  public int leastReply() {
-    return valueBytes + KeySpace.KEY_BYTES;
+  public boolean isRight(int first, int bytes) {
+    return bytes >= GrpcMessage.PREFIX + valueBytes + KeySpace.KEY_BYTES;
   }
 }
