@@ -1,0 +1,27 @@
+package dev.trimaran.events.node.storage;
+
+import dev.trimaran.base.Checks;
+import dev.trimaran.events.core.index.Segment;
+
+/**
+ * The bounds of the index.
+ *
+ * @param identity of the log: files of another are refused
+ * @param segmentEvents of a full segment; files of another size are refused, and made again
+ * @param cacheBytes of blocks of files that are kept in memory
+ * @param openFiles at once
+ */
+public record IndexConfig(long identity, int segmentEvents, int cacheBytes, int openFiles) {
+
+  public IndexConfig {
+    Checks.argument(
+        segmentEvents > 0 && segmentEvents <= Segment.MAX_EVENTS, "segmentEvents is 1 to 65,536");
+    Checks.argument(cacheBytes >= 0, "cacheBytes is 0 or more");
+    Checks.argument(openFiles > 0, "openFiles is positive");
+  }
+
+  /** Segments of 65,536 events, 16 MiB of blocks, 128 files. */
+  public static IndexConfig of(long identity) {
+    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128);
+  }
+}
