@@ -1,0 +1,5 @@
+/** Dynamic consistency boundaries: which tagged event was recorded last. */
+@NullMarked
+package dev.trimaran.events.core.condition;
+
+import org.jspecify.annotations.NullMarked;
