@@ -93,7 +93,9 @@ public final class AclCommands {
   private void categories(Call call) {
     List<String> names = new ArrayList<>(Categories.ALL);
     if (call.count() > 3) {
-      throw Refusals.wrongNumberOfArguments("acl|cat");
+      throw new Refused(
+          "ERR unknown subcommand or wrong number of arguments for '%s'. Try ACL HELP."
+              .formatted(call.arguments().text(1)));
     }
     if (call.count() == 3) {
       String category = call.arguments().text(2).toLowerCase(Locale.ROOT);

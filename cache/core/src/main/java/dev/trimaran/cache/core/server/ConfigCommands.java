@@ -9,6 +9,7 @@ import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.CommandTable;
 import dev.trimaran.cache.core.command.Group;
+import dev.trimaran.cache.core.model.Refusals;
 import dev.trimaran.cache.core.model.Refused;
 import dev.trimaran.cache.core.packed.View;
 import dev.trimaran.cache.core.reply.Reply;
@@ -80,7 +81,7 @@ final class ConfigCommands {
 
   private void set(Call call) {
     if (call.count() % 2 != 0) {
-      throw new Refused("ERR wrong number of arguments for 'config|set' command");
+      throw Refusals.SYNTAX;
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (int i = 2; i < call.count(); i += 2) {

@@ -3,6 +3,7 @@ package dev.trimaran.cache.core.server;
 import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.packed.Limits;
+import dev.trimaran.cache.core.settings.OutputLimits;
 import dev.trimaran.cache.core.settings.Settings;
 import dev.trimaran.cache.core.settings.ValueKind;
 import java.util.Arrays;
@@ -96,10 +97,11 @@ public final class Parameters {
     kept("tcp-keepalive", ValueKind.integer(0, Integer.MAX_VALUE), "300");
     kept("proto-max-bulk-len", ValueKind.memory(1 << 20), "536870912");
     kept("client-query-buffer-limit", ValueKind.memory(1 << 20), "1073741824");
+    String outputs = "client-output-buffer-limit";
     kept(
-        "client-output-buffer-limit",
-        ValueKind.text(),
-        "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60");
+        outputs,
+        ValueKind.special(text -> OutputLimits.merge(settings.text(outputs), text)),
+        OutputLimits.USUAL);
   }
 
   /** What is so and cannot be changed by clients. */

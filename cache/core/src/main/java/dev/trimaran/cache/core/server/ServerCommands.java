@@ -33,6 +33,7 @@ public final class ServerCommands {
   private static final Word NOSAVE = Word.of("NOSAVE");
   private static final Word SAVE = Word.of("SAVE");
   private static final Refused NO_DISK = new Refused("ERR this cache has no directory to save to");
+  private static final Refused BAD_PORT = new Refused("ERR Invalid master port");
   private static final Refused NO_REPLICAS =
       new Refused("ERR replication from a Redis master is not supported by this server");
 
@@ -103,6 +104,14 @@ public final class ServerCommands {
     }
   }
 
+  private static void replicaOf(Call call) {
+    if (!call.arguments().is(1, NO) || !call.arguments().is(2, ONE)) {
+      long port = call.integer(2, BAD_PORT);
+      throw port < 0 || port > 65_535 ? BAD_PORT : NO_REPLICAS;
+    }
+    call.reply().ok();
+  }
+
   private static void empty(Call call, Keyspace keys) {
     call.dirty(Math.max(1, keys.size()));
     call.effects().emptied(keys, keys);
@@ -144,12 +153,7 @@ public final class ServerCommands {
       table.add(
           spec(name, 3, "5.0.0", ADMIN, NOSCRIPT, STALE)
               .does("Is refused, but for NO ONE.", "host port")
-              .runs(call -> {
-                if (!call.arguments().is(1, NO) || !call.arguments().is(2, ONE)) {
-                  throw NO_REPLICAS;
-                }
-                call.reply().ok();
-              }));
+              .runs(ServerCommands::replicaOf));
     }
     table.add(
         CommandSpec.named("wait")

@@ -37,6 +37,11 @@ public interface Outbox {
     return 0;
   }
 
+  /** In how many pieces those wait that were sent and not taken. */
+  default int outputWrites() {
+    return 0;
+  }
+
   /** Whether the client listens to channels: other limits hold for it then. */
   default void listening(boolean is) {}
 

@@ -50,6 +50,11 @@ record ConnectionOutbox(Connection connection) implements Client.Outbox {
   }
 
   @Override
+  public int outputWrites() {
+    return connection.outputWrites();
+  }
+
+  @Override
   public void listening(boolean is) {
     connection.listening(is);
   }

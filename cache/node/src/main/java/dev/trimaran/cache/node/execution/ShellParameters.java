@@ -112,21 +112,17 @@ final class ShellParameters {
         outputs.getOrDefault("pubsub", usual.pubsub()));
   }
 
-  /** Class, hard limit, soft limit and seconds in turn; what is none of these is left as it was. */
+  /** Class, hard limit, soft limit and seconds in turn. */
   private static Map<String, OutputLimit> outputs(String text) {
     Map<String, OutputLimit> limits = new HashMap<>();
-    String[] words = text.strip().split("\\s+");
-    for (int i = 0; i + 3 < words.length; i += 4) {
-      if (words[i + 1].matches("\\d{1,18}")
-          && words[i + 2].matches("\\d{1,18}")
-          && words[i + 3].matches("\\d{1,9}")) {
-        limits.put(
-            words[i].toLowerCase(Locale.ROOT),
-            new OutputLimit(
-                Long.parseLong(words[i + 1]),
-                Long.parseLong(words[i + 2]),
-                Integer.parseInt(words[i + 3])));
-      }
+    String[] words = text.split(" ");
+    for (int i = 0; i < words.length; i += 4) {
+      limits.put(
+          words[i],
+          new OutputLimit(
+              Long.parseLong(words[i + 1]),
+              Long.parseLong(words[i + 2]),
+              Integer.parseInt(words[i + 3])));
     }
     return limits;
   }

@@ -89,8 +89,19 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   /** Bytes of replies that the client has not taken. */
   public long outputBytes() {
+    return reply.length() + sentBytes();
+  }
+
+  /** Of these, those that wait for the socket. */
+  private long sentBytes() {
     ChannelOutboundBuffer waiting = channel().unsafe().outboundBuffer();
-    return reply.length() + (waiting == null ? 0 : waiting.totalPendingWriteBytes());
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** In how many pieces those wait that were sent. */
+  public int outputWrites() {
+    ChannelOutboundBuffer waiting = channel().unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.size();
   }
 
   /** Something was written to {@link #reply} outside a request: it is sent when the burst ends. */
@@ -283,6 +294,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       reply.clear();
       return;
     }
+    if (softSinceNanos != 0 && sentBytes() <= outputLimit().softBytes()) {
+      softSinceNanos = 0; // It has taken what was too much: what follows begins anew.
+    }
     if (length > 0) {
       ByteBuf out = ctx.alloc().directBuffer(length);
       out.writeBytes(reply.array(), 0, length);
@@ -322,8 +336,12 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     return nowNanos - halfwaySinceNanos > allowed * 1_000_000_000L;
   }
 
+  private OutputLimit outputLimit() {
+    return listening ? listener.limits().pubsub() : listener.limits().normal();
+  }
+
   private boolean exceedsOutput(long nowNanos) {
-    OutputLimit limit = listening ? listener.limits().pubsub() : listener.limits().normal();
+    OutputLimit limit = outputLimit();
     if (limit.hardBytes() == 0 && limit.softBytes() == 0) {
       return false;
     }

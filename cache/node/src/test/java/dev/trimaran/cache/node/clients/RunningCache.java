@@ -1,5 +1,6 @@
 package dev.trimaran.cache.node.clients;
 
+import dev.trimaran.base.port.Disk;
 import dev.trimaran.cache.node.CacheNode;
 import dev.trimaran.cache.node.model.CacheConfig;
 import dev.trimaran.io.SystemClock;
@@ -36,6 +37,16 @@ public final class RunningCache implements AutoCloseable {
         CacheNode.start(
             config(password, tls),
             new CacheNode.Outside(new SystemClock(), new SystemRandomness(), null)));
+  }
+
+  /** On a disk, whose owner closes it after the cache. */
+  public static RunningCache start(Disk disk, CacheConfig.Durability durability)
+      throws IOException {
+    CacheConfig usual = config(Optional.empty());
+    return new RunningCache(
+        CacheNode.start(
+            new CacheConfig(usual.listeners(), usual.memory(), durability, Optional.empty(), ""),
+            new CacheNode.Outside(new SystemClock(), new SystemRandomness(), disk)));
   }
 
   public static CacheConfig config(Optional<String> password) {
