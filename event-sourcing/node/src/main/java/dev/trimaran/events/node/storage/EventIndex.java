@@ -12,11 +12,14 @@ import dev.trimaran.events.core.index.Place;
 import dev.trimaran.events.core.index.Segment;
 import dev.trimaran.events.core.index.Term;
 import dev.trimaran.events.core.model.RecordedEvent;
+import dev.trimaran.events.node.model.IndexSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * reads the {@link #view}. The applier never waits for the disk: segments that are not in files yet
  * stay in memory, some 4 MiB each.
  */
-public final class EventIndex {
+public final class EventIndex implements IndexSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventIndex.class);
 
@@ -33,6 +36,8 @@ public final class EventIndex {
   private final IndexConfig config;
   private final IndexFiles files;
   private final Sealer sealer;
+  private final RecentCommands recent;
+  private final Arrivals arrivals = new Arrivals();
   private final List<Addition> batch = new ArrayList<>();
   private long next;
   private volatile IndexView view;
@@ -46,6 +51,7 @@ public final class EventIndex {
     this.world = world;
     this.config = config;
     this.files = new IndexFiles(world.disk(), config);
+    this.recent = new RecentCommands(config.recentBytes());
     this.view = empty();
     this.sealer = new Sealer(world, config.identity(), this::sealed, failed);
   }
@@ -55,18 +61,40 @@ public final class EventIndex {
     return view;
   }
 
-  /** Adds an event: the next position, in the order of the log. Not seen before the publication. */
-  public void add(long entry, int number, RecordedEvent event) {
-    Checks.that(event.position() == next, "positions are gapless", event.position(), next);
-    next++;
-    batch.add(
-        new Addition(
-            new Place(entry, number, event.revision()),
-            Hashes.stream(event.stream()),
-            Term.of(event)));
+  /** The command of an entry when it is one of the latest, else null; any thread. */
+  public @Nullable ByteBuffer recent(long entry) {
+    return recent.get(entry);
   }
 
-  /** Lets readers see what was added. */
+  /**
+   * Waits until there are events beyond a position; any thread.
+   *
+   * @return whether there are; false when the time was over first
+   * @throws IOException when the index is closed
+   */
+  public boolean awaitBeyond(long position, Duration timeout)
+      throws IOException, InterruptedException {
+    return arrivals.awaitBeyond(position, timeout);
+  }
+
+  @Override
+  public void recorded(long entry, byte[] command, List<RecordedEvent> events) {
+    for (int number = 0; number < events.size(); number++) {
+      RecordedEvent event = events.get(number);
+      Checks.that(event.position() == next, "positions are gapless", event.position(), next);
+      next++;
+      batch.add(
+          new Addition(
+              new Place(entry, number, event.revision()),
+              Hashes.stream(event.stream()),
+              Term.of(event)));
+    }
+    if (!events.isEmpty()) {
+      recent.add(entry, command);
+    }
+  }
+
+  @Override
   public void publish() {
     if (batch.isEmpty()) {
       return;
@@ -82,12 +110,10 @@ public final class EventIndex {
     }
     batch.clear();
     published();
+    arrivals.published(next);
   }
 
-  /**
-   * All that is not in files, for a checkpoint as of the last publication. Called by the thread
-   * that adds.
-   */
+  @Override
   public byte[] capture() {
     List<Segment<IOException>> segments = view.segments();
     List<byte[]> journals = new ArrayList<>();
@@ -109,18 +135,12 @@ public final class EventIndex {
     return captured;
   }
 
-  /**
-   * Makes the index what it was at a checkpoint: from its files, and from what was captured.
-   * Blocks; called by the thread that adds.
-   *
-   * @param events how many there were: the next position
-   * @return false when a file is missing or not sound; the index is empty then, and all events are
-   *     to be added again
-   */
+  @Override
   public boolean restore(long events, ByteBuffer captured) throws IOException {
     forget();
     try {
       load(events, captured);
+      arrivals.published(events);
       return true;
     } catch (DecodeException e) {
       LOG.warn("the index is made again from the log, for {}", e.getMessage());
@@ -129,7 +149,7 @@ public final class EventIndex {
     }
   }
 
-  /** Forgets everything, files included: all events are to be added again. */
+  @Override
   public void reset() throws IOException {
     forget();
     removeFrom(0);
@@ -137,6 +157,7 @@ public final class EventIndex {
 
   /** Stops sealing and closes the files. */
   public void close() {
+    arrivals.stop();
     sealer.stop();
     files.close();
   }
@@ -144,6 +165,7 @@ public final class EventIndex {
   private synchronized void forget() {
     sealer.reset();
     batch.clear();
+    recent.clear();
     next = 0;
     view = empty();
   }

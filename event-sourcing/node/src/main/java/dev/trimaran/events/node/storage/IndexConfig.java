@@ -10,18 +10,21 @@ import dev.trimaran.events.core.index.Segment;
  * @param segmentEvents of a full segment; files of another size are refused, and made again
  * @param cacheBytes of blocks of files that are kept in memory
  * @param openFiles at once
+ * @param recentBytes of the latest commands that are kept in memory, for those who follow
  */
-public record IndexConfig(long identity, int segmentEvents, int cacheBytes, int openFiles) {
+public record IndexConfig(
+    long identity, int segmentEvents, int cacheBytes, int openFiles, long recentBytes) {
 
   public IndexConfig {
     Checks.argument(
         segmentEvents > 0 && segmentEvents <= Segment.MAX_EVENTS, "segmentEvents is 1 to 65,536");
     Checks.argument(cacheBytes >= 0, "cacheBytes is 0 or more");
     Checks.argument(openFiles > 0, "openFiles is positive");
+    Checks.argument(recentBytes >= 0, "recentBytes is 0 or more");
   }
 
-  /** Segments of 65,536 events, 16 MiB of blocks, 128 files. */
+  /** Segments of 65,536 events, 16 MiB of blocks, 128 files, 64 MiB of commands. */
   public static IndexConfig of(long identity) {
-    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128);
+    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128, 64L << 20);
   }
 }

@@ -26,7 +26,7 @@ final class EventIndexSimulationTest {
 
   private static final NodeId NODE = new NodeId(1);
   private static final int SEGMENT = 100;
-  private static final IndexConfig CONFIG = new IndexConfig(5, SEGMENT, 4096, 3);
+  private static final IndexConfig CONFIG = new IndexConfig(5, SEGMENT, 4096, 3, 0);
 
   /** What a checkpoint of the machine holds. */
   private record Checkpoint(long events, byte[] index) {}
@@ -73,7 +73,7 @@ final class EventIndexSimulationTest {
     verify(index.view());
     assertThat(simulation.disk(NODE).paths()).hasSize(10);
     assertThat(index.view().segments()).hasSize(11);
-    index.add(SampleEvents.entry(1050), 0, SampleEvents.at(1050));
+    index.recorded(SampleEvents.entry(1050), new byte[0], List.of(SampleEvents.at(1050)));
     assertThat(index.view().next()).as("not published yet").isEqualTo(1050);
   }
 
@@ -96,7 +96,7 @@ final class EventIndexSimulationTest {
       case "empty" -> disk.open(path, Disk.Lane.BULK).truncate(0, failure -> {});
       case "footer" -> simulation.disk(NODE).flipBit(path, size - 20, 3);
       case "directory" -> simulation.disk(NODE).flipBit(path, size - 60, 3);
-      default -> config = new IndexConfig(6, SEGMENT, 4096, 3);
+      default -> config = new IndexConfig(6, SEGMENT, 4096, 3, 0);
     }
     simulation.run(Duration.ofSeconds(1));
     index = new EventIndex(simulation.world(NODE), config, failures::add);
@@ -146,9 +146,12 @@ final class EventIndexSimulationTest {
 
   private static void add(EventIndex index, int count) {
     long first = index.view().next();
-    for (long position = first; position < first + count; position++) {
-      index.add(
-          SampleEvents.entry(position), SampleEvents.number(position), SampleEvents.at(position));
+    long end = first + count + (first + count) % 2; // whole entries
+    for (long position = first; position < end; position += 2) {
+      index.recorded(
+          SampleEvents.entry(position),
+          new byte[0],
+          List.of(SampleEvents.at(position), SampleEvents.at(position + 1)));
     }
     index.publish();
   }
