@@ -65,10 +65,7 @@ final class NodeRuntime {
             world.randomness().nextLong());
     this.codec = new FrameCodec(config.group(), member.storage());
     Configuration initial = Configuration.of(config.voters());
-    Machine restored = new Machine(machine, initial);
-    if (stored.snapshot() != null) {
-      restored.restore(world.disk(), stored.snapshot().path(), config.identity());
-    }
+    Machine restored = Restart.machine(stored, config, world.disk(), machine);
     this.wal =
         new Wal(
             new Wal.Setting(

@@ -38,7 +38,12 @@ public interface StateMachine {
    */
   Snapshot snapshot();
 
-  /** Replaces the state by what {@link Snapshot#next} produced. */
+  /**
+   * Replaces the state by what {@link Snapshot#next} produced.
+   *
+   * @throws dev.trimaran.raft.node.model.ReplayNeededException when the log is to be applied from
+   *     its first entry instead, for which it must be kept; the state is empty then
+   */
   void restore(InputStream snapshot) throws IOException;
 
   /** A captured state, written in chunks by a single thread that may differ from the applier. */
