@@ -6,11 +6,12 @@ import dev.trimaran.base.Checks;
  * The bounds of the event store.
  *
  * @param eventBytes of one event, data and metadata together
- * @param appendBytes of all events of one command
+ * @param appendBytes of one command as it is written to the log
  * @param appendEvents of one command
- * @param streamNameBytes of a stream's name in UTF-8
+ * @param streamNameBytes of a stream's name in UTF-8; the same for a type and a tag
  * @param tags of one event
- * @param deduplicationEvents how many of the latest events are remembered by their ids
+ * @param deduplicationEvents how many of the latest events are remembered by their ids; the same on
+ *     every node and for ever, since it decides what becomes of a command
  */
 public record EventLimits(
     int eventBytes,
@@ -21,13 +22,15 @@ public record EventLimits(
     int deduplicationEvents) {
 
   public static final EventLimits DEFAULTS =
-      new EventLimits(16 << 20, 64 << 20, 200_000, 64 << 10, 64, 100_000);
+      new EventLimits(16 << 20, 32 << 20, 100_000, 64 << 10, 64, 100_000);
 
   public EventLimits {
     Checks.argument(eventBytes > 0 && eventBytes <= appendBytes, "eventBytes is 1 to appendBytes");
     Checks.argument(appendEvents > 0, "appendEvents is positive");
     Checks.argument(streamNameBytes > 0, "streamNameBytes is positive");
     Checks.argument(tags >= 0, "tags is 0 or more");
-    Checks.argument(deduplicationEvents > 0, "deduplicationEvents is positive");
+    Checks.argument(
+        deduplicationEvents >= appendEvents,
+        "deduplicationEvents is at least appendEvents: a command can be repeated as a whole");
   }
 }

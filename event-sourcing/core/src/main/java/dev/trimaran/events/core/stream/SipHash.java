@@ -6,21 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * SipHash-2-4 with 128 bits of output (Aumasson and Bernstein, 2012, and their reference code): who
  * does not know the key cannot make names that meet, and by chance two of 10^12 names meet with a
  * probability of 10^-15.
+ *
+ * @param key0 first half of the key, little-endian; the same for as long as hashes are kept
+ * @param key1 second half
  */
-public final class SipHash implements NameHash {
-
-  private final long key0;
-  private final long key1;
-  private long v0;
-  private long v1;
-  private long v2;
-  private long v3;
-
-  /** The same key on every node of a cluster. Used by one thread. */
-  public SipHash(long key0, long key1) {
-    this.key0 = key0;
-    this.key1 = key1;
-  }
+public record SipHash(long key0, long key1) implements NameHash {
 
   @Override
   public StreamKey hash(String name) {
@@ -28,21 +18,16 @@ public final class SipHash implements NameHash {
   }
 
   StreamKey hash(byte[] data) {
-    v0 = key0 ^ 0x736f6d6570736575L;
-    v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
-    v2 = key0 ^ 0x6c7967656e657261L;
-    v3 = key1 ^ 0x7465646279746573L;
+    var words = new Words(key0, key1);
     int whole = data.length & ~7;
     for (int at = 0; at < whole; at += 8) {
-      absorb(word(data, at, 8));
+      words.absorb(word(data, at, 8));
     }
-    absorb(word(data, whole, data.length - whole) | (long) data.length << 56);
-    v2 ^= 0xee;
-    rounds(4);
-    long high = v0 ^ v1 ^ v2 ^ v3;
-    v1 ^= 0xdd;
-    rounds(4);
-    return new StreamKey(high, v0 ^ v1 ^ v2 ^ v3);
+    words.absorb(word(data, whole, data.length - whole) | (long) data.length << 56);
+    words.v2 ^= 0xee;
+    long high = words.finish();
+    words.v1 ^= 0xdd;
+    return new StreamKey(high, words.finish());
   }
 
   private static long word(byte[] data, int at, int length) {
@@ -53,24 +38,44 @@ public final class SipHash implements NameHash {
     return word;
   }
 
-  private void absorb(long word) {
-    v3 ^= word;
-    rounds(2);
-    v0 ^= word;
-  }
+  /** The state of one hash under way. */
+  private static final class Words {
+    private long v0;
+    private long v1;
+    private long v2;
+    private long v3;
 
-  private void rounds(int count) {
-    for (int i = 0; i < count; i++) {
-      v0 += v1;
-      v1 = Long.rotateLeft(v1, 13) ^ v0;
-      v0 = Long.rotateLeft(v0, 32);
-      v2 += v3;
-      v3 = Long.rotateLeft(v3, 16) ^ v2;
-      v0 += v3;
-      v3 = Long.rotateLeft(v3, 21) ^ v0;
-      v2 += v1;
-      v1 = Long.rotateLeft(v1, 17) ^ v2;
-      v2 = Long.rotateLeft(v2, 32);
+    Words(long key0, long key1) {
+      v0 = key0 ^ 0x736f6d6570736575L;
+      v1 = key1 ^ 0x646f72616e646f6dL ^ 0xee;
+      v2 = key0 ^ 0x6c7967656e657261L;
+      v3 = key1 ^ 0x7465646279746573L;
+    }
+
+    void absorb(long word) {
+      v3 ^= word;
+      rounds(2);
+      v0 ^= word;
+    }
+
+    long finish() {
+      rounds(4);
+      return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    private void rounds(int count) {
+      for (int i = 0; i < count; i++) {
+        v0 += v1;
+        v1 = Long.rotateLeft(v1, 13) ^ v0;
+        v0 = Long.rotateLeft(v0, 32);
+        v2 += v3;
+        v3 = Long.rotateLeft(v3, 16) ^ v2;
+        v0 += v3;
+        v3 = Long.rotateLeft(v3, 21) ^ v0;
+        v2 += v1;
+        v1 = Long.rotateLeft(v1, 17) ^ v2;
+        v2 = Long.rotateLeft(v2, 32);
+      }
     }
   }
 }

@@ -1,0 +1,5 @@
+/** Writing: commands on their way into the log. */
+@NullMarked
+package dev.trimaran.events.node.write;
+
+import org.jspecify.annotations.NullMarked;
