@@ -1,10 +1,14 @@
 package dev.trimaran.events.node;
 
+import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.World;
 import dev.trimaran.events.core.state.EventState;
 import dev.trimaran.events.node.machine.EventMachine;
+import dev.trimaran.events.node.model.EventReader;
 import dev.trimaran.events.node.model.EventWriter;
 import dev.trimaran.events.node.model.Heads;
+import dev.trimaran.events.node.model.LinkReader;
+import dev.trimaran.events.node.read.LogEventReader;
 import dev.trimaran.events.node.storage.EventIndex;
 import dev.trimaran.events.node.write.LogWriter;
 import dev.trimaran.raft.node.RaftGroups;
@@ -31,12 +35,15 @@ public final class EventNode implements AutoCloseable {
   private final EventMachine machine;
   private final EventIndex index;
   private final EventWriter writer;
+  private final LogEventReader reader;
 
-  private EventNode(RaftNode raft, EventMachine machine, EventIndex index, EventNodeConfig config) {
+  private EventNode(
+      RaftNode raft, EventMachine machine, EventIndex index, EventWriter writer, Clock clock) {
     this.raft = raft;
     this.machine = machine;
     this.index = index;
-    this.writer = new LogWriter(raft, config.limits());
+    this.writer = writer;
+    this.reader = new LogEventReader(index, machine, raft.log(), clock::currentTimeMillis);
   }
 
   /**
@@ -67,12 +74,22 @@ public final class EventNode implements AutoCloseable {
     }
     // A file that could not be forced is never tried again: the node stops.
     broken.thenAccept(_ -> raft.shutdown());
-    return new EventNode(raft, machine, index, config);
+    return new EventNode(raft, machine, index, new LogWriter(raft, config.limits()), world.clock());
   }
 
   /** Writes, for any thread. */
   public EventWriter writer() {
     return writer;
+  }
+
+  /** Reads, for any thread; blocks. */
+  public EventReader reader() {
+    return reader;
+  }
+
+  /** Reads the system's streams of links, for any thread; blocks. */
+  public LinkReader links() {
+    return reader;
   }
 
   /** What the streams are, for any thread. */

@@ -26,4 +26,19 @@ final class Offsets {
   int get(int index) {
     return values[index];
   }
+
+  /** How many are below {@code offset}. */
+  int rank(long offset) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (values[middle] < offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

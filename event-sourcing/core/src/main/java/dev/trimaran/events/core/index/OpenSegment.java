@@ -121,6 +121,12 @@ public final class OpenSegment implements Segment<RuntimeException> {
     return found;
   }
 
+  @Override
+  public int rank(Term term, long position) {
+    Offsets offsets = postings.get(term);
+    return offsets == null ? 0 : offsets.rank(position - first);
+  }
+
   StreamTable streams() {
     return streams;
   }

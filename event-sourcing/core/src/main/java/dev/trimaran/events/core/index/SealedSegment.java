@@ -128,6 +128,37 @@ public final class SealedSegment<X extends Exception> implements Segment<X> {
     return found;
   }
 
+  @Override
+  public int rank(Term term, long position) throws X {
+    Posting posting = posting(term);
+    if (posting == null) {
+      return 0;
+    }
+    int offset = (int) Math.clamp(position - first(), 0L, (long) size());
+    if (posting.count <= SegmentWriter.MAX_ARRAY) {
+      int low = 0;
+      int high = posting.count;
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (posting.block.getChar(posting.at + middle * Character.BYTES) < offset) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
+    int rank = 0;
+    for (int word = 0; word < offset >>> 6; word++) {
+      rank += Long.bitCount(posting.block.getLong(posting.at + word * Long.BYTES));
+    }
+    if ((offset & 63) != 0) {
+      long bits = posting.block.getLong(posting.at + (offset >>> 6) * Long.BYTES);
+      rank += Long.bitCount(bits & (1L << offset) - 1);
+    }
+    return rank;
+  }
+
   private void fromBitmap(Posting posting, int skip, long[] found) {
     int word = 0;
     int left = skip;

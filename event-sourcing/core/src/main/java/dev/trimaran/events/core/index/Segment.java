@@ -41,4 +41,7 @@ public interface Segment<X extends Exception> {
    * @param max how many to give
    */
   long[] positions(Term term, int skip, int max) throws X;
+
+  /** How many of its events with a term are before a position. */
+  int rank(Term term, long position) throws X;
 }

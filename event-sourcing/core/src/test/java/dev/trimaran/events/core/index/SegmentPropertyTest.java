@@ -124,6 +124,9 @@ final class SegmentPropertyTest {
       }
     }
     assertThat(segment.count(term)).isEqualTo(expected.size());
+    long before = segment.first() - 2 + random.nextInt(segment.size() + 4);
+    assertThat(segment.rank(term, before))
+        .isEqualTo((int) expected.stream().filter(position -> position < before).count());
     int skip = random.nextInt(expected.size() + 2);
     int max = random.nextInt(expected.size() + 2);
     long[] found = segment.positions(term, skip, max);

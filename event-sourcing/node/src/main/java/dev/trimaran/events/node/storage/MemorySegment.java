@@ -64,4 +64,9 @@ final class MemorySegment implements Segment<IOException> {
   public synchronized long[] positions(Term term, int skip, int max) {
     return segment.positions(term, skip, max);
   }
+
+  @Override
+  public synchronized int rank(Term term, long position) {
+    return segment.rank(term, position);
+  }
 }
