@@ -3,6 +3,7 @@ package dev.trimaran.events.core.append;
 import dev.trimaran.base.codec.DecodeException;
 import dev.trimaran.base.codec.Decoder;
 import dev.trimaran.base.codec.Encoder;
+import dev.trimaran.base.random.SeededRandomness;
 import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.stream.StreamKey;
@@ -115,7 +116,9 @@ public final class Deduplication {
   }
 
   private int bucket(long low, long idMost, long idLeast) {
-    long mixed = (idMost ^ Long.rotateLeft(idLeast, 31) ^ low) * 0x9E3779B97F4A7C15L;
+    // Ids are the writers' to choose: with the secret half of the hash of the name in both parts,
+    // nobody can choose them so that all meet in one bucket.
+    long mixed = SeededRandomness.mix(idMost + low) + SeededRandomness.mix(idLeast ^ low);
     return (int) (mixed >>> 33) & buckets.length - 1;
   }
 

@@ -8,16 +8,22 @@ public final class Expectations {
 
   private Expectations() {}
 
-  /** Nothing may be expected of a stream that ended for ever. */
+  /** Before a write: a stream that ended for ever takes none, whatever is expected. */
   public static boolean met(ExpectedRevision expected, StreamState actual) {
-    if (actual.kind() == StreamState.Kind.TOMBSTONED) {
-      return false;
-    }
+    return actual.kind() != StreamState.Kind.TOMBSTONED && guarded(expected, actual);
+  }
+
+  /** Of a guard, which writes nothing: a stream that ended may be just what is expected. */
+  public static boolean guarded(ExpectedRevision expected, StreamState actual) {
+    StreamState.Kind kind = actual.kind();
+    boolean ended = kind == StreamState.Kind.TOMBSTONED;
     return switch (expected) {
       case ExpectedRevision.Any _ -> true;
-      case ExpectedRevision.NoStream _ -> actual.kind() != StreamState.Kind.LIVE;
-      case ExpectedRevision.StreamExists _ -> actual.kind() == StreamState.Kind.LIVE;
-      case ExpectedRevision.Exactly(long revision) -> actual.revision() == revision;
+      case ExpectedRevision.NoStream _ -> kind != StreamState.Kind.LIVE && !ended;
+      case ExpectedRevision.StreamExists _ -> kind == StreamState.Kind.LIVE;
+      case ExpectedRevision.SoftDeleted _ -> kind == StreamState.Kind.SOFT_DELETED;
+      case ExpectedRevision.Tombstoned _ -> ended;
+      case ExpectedRevision.Exactly(long revision) -> !ended && actual.revision() == revision;
     };
   }
 }

@@ -41,6 +41,8 @@ public final class CommandCodec {
   private static final int NO_STREAM = 1;
   private static final int STREAM_EXISTS = 2;
   private static final int EXACTLY = 3;
+  private static final int SOFT_DELETED = 4;
+  private static final int TOMBSTONED = 5;
 
   private CommandCodec() {}
 
@@ -113,11 +115,13 @@ public final class CommandCodec {
     texts.forEach(out::string);
   }
 
-  private static void expected(Encoder out, ExpectedRevision expected) {
+  static void expected(Encoder out, ExpectedRevision expected) {
     switch (expected) {
       case ExpectedRevision.Any _ -> out.varint(ANY);
       case ExpectedRevision.NoStream _ -> out.varint(NO_STREAM);
       case ExpectedRevision.StreamExists _ -> out.varint(STREAM_EXISTS);
+      case ExpectedRevision.SoftDeleted _ -> out.varint(SOFT_DELETED);
+      case ExpectedRevision.Tombstoned _ -> out.varint(TOMBSTONED);
       case ExpectedRevision.Exactly(long revision) -> out.varint(EXACTLY).varint(revision);
     }
   }
@@ -204,19 +208,24 @@ public final class CommandCodec {
 
   static ExpectedRevision expected(Decoder in) throws DecodeException {
     long kind = in.varint();
-    if (kind < ANY || kind > EXACTLY) {
+    if (kind < ANY || kind > TOMBSTONED) {
       throw new DecodeException("an expectation of kind " + kind, 0);
     }
-    if (kind == EXACTLY) {
-      long revision = in.varint();
-      if (revision < 0) {
-        throw new DecodeException("an expected revision of " + revision, 0);
-      }
-      return ExpectedRevision.exactly(revision);
+    return switch ((int) kind) {
+      case ANY -> ExpectedRevision.ANY;
+      case NO_STREAM -> ExpectedRevision.NO_STREAM;
+      case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
+      case SOFT_DELETED -> ExpectedRevision.SOFT_DELETED;
+      case TOMBSTONED -> ExpectedRevision.TOMBSTONED;
+      default -> exactly(in.varint());
+    };
+  }
+
+  private static ExpectedRevision exactly(long revision) throws DecodeException {
+    if (revision < 0) {
+      throw new DecodeException("an expected revision of " + revision, 0);
     }
-    return kind == ANY
-        ? ExpectedRevision.ANY
-        : kind == NO_STREAM ? ExpectedRevision.NO_STREAM : ExpectedRevision.STREAM_EXISTS;
+    return ExpectedRevision.exactly(revision);
   }
 
   /** The event that a tombstone records. */

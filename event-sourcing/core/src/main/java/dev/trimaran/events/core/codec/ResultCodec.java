@@ -34,7 +34,7 @@ public final class ResultCodec {
         out.u8(REFUSED).varint(refused.violations().size());
         for (CommandResult.Violation one : refused.violations()) {
           out.varint(one.index()).string(one.stream());
-          expected(out, one.expected());
+          CommandCodec.expected(out, one.expected());
           out.u8(one.actual().kind().ordinal()).i64(one.actual().revision());
         }
       }
@@ -45,15 +45,6 @@ public final class ResultCodec {
     byte[] bytes = new byte[encoded.remaining()];
     encoded.get(bytes);
     return bytes;
-  }
-
-  private static void expected(Encoder out, ExpectedRevision expected) {
-    switch (expected) {
-      case ExpectedRevision.Any _ -> out.varint(0);
-      case ExpectedRevision.NoStream _ -> out.varint(1);
-      case ExpectedRevision.StreamExists _ -> out.varint(2);
-      case ExpectedRevision.Exactly(long revision) -> out.varint(3).varint(revision);
-    }
   }
 
   public static CommandResult decode(ByteBuffer encoded) throws DecodeException {

@@ -8,6 +8,8 @@ public sealed interface ExpectedRevision {
   ExpectedRevision ANY = new Any();
   ExpectedRevision NO_STREAM = new NoStream();
   ExpectedRevision STREAM_EXISTS = new StreamExists();
+  ExpectedRevision SOFT_DELETED = new SoftDeleted();
+  ExpectedRevision TOMBSTONED = new Tombstoned();
 
   /** Revision of the event that ends a stream for ever. */
   long TOMBSTONE = Long.MAX_VALUE;
@@ -25,6 +27,12 @@ public sealed interface ExpectedRevision {
 
   /** It has events and is not deleted. */
   record StreamExists() implements ExpectedRevision {}
+
+  /** It is soft-deleted. */
+  record SoftDeleted() implements ExpectedRevision {}
+
+  /** It has ended for ever: only a guard can find that so. */
+  record Tombstoned() implements ExpectedRevision {}
 
   /**
    * Its last event has just this revision.

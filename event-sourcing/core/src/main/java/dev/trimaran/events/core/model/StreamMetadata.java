@@ -13,6 +13,9 @@ public record StreamMetadata(long maxCount, long maxAgeSeconds, long truncateBef
   /** Nothing is said. */
   public static final StreamMetadata NONE = new StreamMetadata(0, 0, 0);
 
+  /** Of a metadata stream: only its last event counts. */
+  public static final StreamMetadata OF_METADATA = new StreamMetadata(1, 0, 0);
+
   /** The {@code $tb} of a stream that is soft-deleted. */
   public static final long DELETED = Long.MAX_VALUE;
 

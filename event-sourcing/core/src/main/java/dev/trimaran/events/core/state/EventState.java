@@ -12,6 +12,7 @@ import dev.trimaran.events.core.model.CommandResult;
 import dev.trimaran.events.core.model.CommandResult.StreamRevisions;
 import dev.trimaran.events.core.model.EventCommand;
 import dev.trimaran.events.core.model.ExpectedRevision;
+import dev.trimaran.events.core.model.PlantedBug;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.StreamAppend;
 import dev.trimaran.events.core.model.StreamMetadata;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * Decides on commands, in the order of the log: equal commands give equal results and equal events
@@ -37,18 +39,26 @@ import java.util.NoSuchElementException;
 public final class EventState {
 
   private static final int VERSION = 1;
+  private static final StreamKey NO_STREAM = new StreamKey(0, 0);
 
   private final StreamHeads heads;
   private final Deduplication recent;
   private final TaggedEvents tagged = new TaggedEvents();
+  private final Set<PlantedBug> bugs;
   private long nextPosition;
 
   /**
    * @param remembered events whose ids are known
    */
   public EventState(NameHash hash, int remembered) {
+    this(hash, remembered, Set.of());
+  }
+
+  /** As the other, with known bugs. */
+  public EventState(NameHash hash, int remembered, Set<PlantedBug> bugs) {
     heads = new StreamHeads(hash);
     recent = new Deduplication(remembered);
+    this.bugs = Set.copyOf(bugs);
   }
 
   /** The position that the next event will get. */
@@ -61,8 +71,11 @@ public final class EventState {
     return stateOf(stream, heads.key(stream));
   }
 
-  /** What a stream's metadata says of its events. */
+  /** What a stream's metadata says of its events; of a metadata stream only the last counts. */
   public StreamMetadata metadata(String stream) {
+    if (StreamNames.isMetadata(stream)) {
+      return StreamMetadata.OF_METADATA;
+    }
     return heads.metadata(heads.key(stream));
   }
 
@@ -105,7 +118,7 @@ public final class EventState {
     for (int i = 0; i < keys.size(); i++) {
       StreamAppend write = append.writes().get(i);
       StreamState actual = stateOf(write.stream(), keys.get(i));
-      if (!Expectations.met(write.expected(), actual) && !repeats.clashes(i)) {
+      if (!met(write, actual) && !repeats.clashes(i)) {
         violations.add(violation(i, write, actual));
       }
     }
@@ -120,6 +133,23 @@ public final class EventState {
       }
     }
     return record(append.writes(), keys, sink);
+  }
+
+  private boolean met(StreamAppend write, StreamState actual) {
+    if (write.events().isEmpty()) {
+      return Expectations.guarded(write.expected(), actual);
+    }
+    boolean stale =
+        bugs.contains(PlantedBug.CHECK_NOT_ATOMIC)
+            && write.expected() instanceof ExpectedRevision.Exactly(long revision)
+            && actual.kind() == StreamState.Kind.LIVE
+            && revision < actual.revision();
+    return stale || Expectations.met(write.expected(), actual);
+  }
+
+  /** By what the ids of a stream are told from those of others. */
+  private StreamKey apart(StreamKey key) {
+    return bugs.contains(PlantedBug.REPEATED_BY_ID_ALONE) ? NO_STREAM : key;
   }
 
   private static CommandResult.Violation violation(
@@ -162,7 +192,7 @@ public final class EventState {
       if (actual.kind() == StreamState.Kind.TOMBSTONED) {
         continue;
       }
-      switch (recent.find(keys.get(i), write.events())) {
+      switch (recent.find(apart(keys.get(i)), write.events())) {
         case Deduplication.Finding.New _ -> {}
         case Deduplication.Finding.Overlapping _ ->
             repeats.violations.add(violation(i, write, actual));
@@ -196,9 +226,9 @@ public final class EventState {
       long revision = before;
       for (ProposedEvent event : write.events()) {
         revision++;
-        recent.add(key, event.id(), revision, nextPosition);
+        recent.add(apart(key), event.id(), revision, nextPosition);
         tagged.add(event, nextPosition);
-        sink.recorded(nextPosition, number++, write.stream(), revision, event);
+        sink.recorded(shown(nextPosition, number), number++, write.stream(), revision, event);
         nextPosition++;
       }
       heads.appended(key, revision);
@@ -206,6 +236,12 @@ public final class EventState {
       written.add(new StreamRevisions(write.stream(), before + 1, revision));
     }
     return new CommandResult.Written(written, nextPosition - 1, false);
+  }
+
+  /** The position that others are told. */
+  private long shown(long position, int number) {
+    boolean disordered = number > 0 && bugs.contains(PlantedBug.POSITION_BEFORE_ORDER);
+    return disordered ? position - 1 : position;
   }
 
   /** The last event of a metadata stream says what its stream is. */
@@ -240,8 +276,10 @@ public final class EventState {
   /** The state as of now, in pieces that are encoded when they are asked for. */
   public Iterator<ByteBuffer> checkpoint() {
     ByteBuffer head = new Encoder(16).u8(VERSION).varint(nextPosition).toBuffer();
-    List<ByteBuffer> first = List.of(head, recent.checkpoint(), tagged.checkpoint());
-    Iterator<ByteBuffer> rest = heads.checkpoint();
+    boolean forgetful = bugs.contains(PlantedBug.IDS_FORGOTTEN);
+    ByteBuffer ids = forgetful ? new Deduplication(1).checkpoint() : recent.checkpoint();
+    List<ByteBuffer> first = List.of(head, ids, tagged.checkpoint());
+    Iterator<ByteBuffer> rest = heads.checkpoint(bugs);
     return new Iterator<>() {
       private int next;
 

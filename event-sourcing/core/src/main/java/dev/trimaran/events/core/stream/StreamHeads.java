@@ -5,12 +5,14 @@ import dev.trimaran.base.codec.DecodeException;
 import dev.trimaran.base.codec.Decoder;
 import dev.trimaran.base.codec.Encoder;
 import dev.trimaran.events.core.model.ExpectedRevision;
+import dev.trimaran.events.core.model.PlantedBug;
 import dev.trimaran.events.core.model.StreamMetadata;
 import dev.trimaran.events.core.model.StreamState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The heads of all streams, by the hashes of their names: about 40 bytes for each stream, and a
@@ -128,6 +130,12 @@ public final class StreamHeads {
 
   /** All heads as of now, a part at a time, encoded when they are asked for. */
   public Iterator<ByteBuffer> checkpoint() {
+    return checkpoint(Set.of());
+  }
+
+  /** As the other, with known bugs. */
+  public Iterator<ByteBuffer> checkpoint(Set<PlantedBug> bugs) {
+    long forgotten = bugs.contains(PlantedBug.DELETIONS_FORGOTTEN) ? KIND : 0;
     List<StreamMetadata> described = List.copyOf(metadata);
     long[][] shared = new long[PARTS][];
     for (int i = 0; i < PARTS; i++) {
@@ -144,7 +152,7 @@ public final class StreamHeads {
       @Override
       public ByteBuffer next() {
         int part = next++;
-        return part < 0 ? encode(described) : encode(shared[part]);
+        return part < 0 ? encode(described) : encode(shared[part], forgotten);
       }
     };
   }
@@ -158,7 +166,7 @@ public final class StreamHeads {
     return out.toBuffer();
   }
 
-  private static ByteBuffer encode(long[] slots) {
+  private static ByteBuffer encode(long[] slots, long forgotten) {
     int used = 0;
     for (int slot = 0; slot < slots.length; slot += HeadTable.WIDTH) {
       used += slots[slot] != 0 || slots[slot + 1] != 0 ? 1 : 0;
@@ -168,7 +176,8 @@ public final class StreamHeads {
     for (int slot = 0; slot < slots.length; slot += HeadTable.WIDTH) {
       if (slots[slot] != 0 || slots[slot + 1] != 0) {
         out.i64(slots[slot]).i64(slots[slot + 1]);
-        out.varint(slots[slot + 2] + 1).varint(slots[slot + 3]);
+        long kept = slots[slot + 3] & ~forgotten | forgotten & StreamState.Kind.LIVE.ordinal();
+        out.varint(slots[slot + 2] + 1).varint(kept);
       }
     }
     return out.toBuffer();

@@ -10,20 +10,32 @@ import dev.trimaran.events.core.model.ContentType;
 import dev.trimaran.events.core.model.EventCommand;
 import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.core.model.ExpectedRevision;
+import dev.trimaran.events.core.model.PlantedBug;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.StreamAppend;
 import dev.trimaran.events.core.stream.SipHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A state, and the log of what it recorded as {@code stream@revision#id}; commands pass as bytes.
  */
 final class Story {
 
-  EventState state = new EventState(new SipHash(1, 2), 1_000);
+  private final Set<PlantedBug> bugs;
+  EventState state;
   final List<String> log = new ArrayList<>();
+
+  Story(PlantedBug... bugs) {
+    this.bugs = Set.of(bugs);
+    this.state = empty();
+  }
+
+  private EventState empty() {
+    return new EventState(new SipHash(1, 2), 1_000, bugs);
+  }
 
   static ProposedEvent event(long id, String... tags) {
     return new ProposedEvent(
@@ -86,7 +98,7 @@ final class Story {
 
   /** What a node would know after a restart from a checkpoint. */
   void restart() {
-    var restored = new EventState(new SipHash(1, 2), 1_000);
+    var restored = empty();
     int piece = 0;
     try {
       for (var pieces = state.checkpoint(); pieces.hasNext(); ) {
