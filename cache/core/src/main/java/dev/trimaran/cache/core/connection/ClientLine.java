@@ -15,7 +15,6 @@ public final class ClientLine {
     Outbox outbox = session.outbox();
     long waiting = outbox.outputBytes();
     int written = outbox.reply().length();
-    int room = outbox.reply().array().length;
     return ("id=%d addr=%s laddr=%s fd=%d name=%s age=%d idle=%d flags=%s db=%d sub=%d psub=%d"
             + " ssub=%d multi=%d qbuf=%d qbuf-free=0 argv-mem=0 multi-mem=0 rbs=%d rbp=0"
             + " obl=%d oll=%d omem=%d tot-mem=%d events=r cmd=%s user=%s redir=%d resp=%d")
@@ -34,11 +33,11 @@ public final class ClientLine {
             standing.shards(),
             standing.queued(),
             outbox.queryBytes(),
-            room,
+            outbox.reply().array().length,
             written,
             outbox.outputWrites(),
             waiting - written,
-            outbox.queryBytes() + waiting - written + room,
+            outbox.heldBytes(),
             session.lastCommand(),
             session.identity().name(),
             standing.redirection(),

@@ -85,6 +85,11 @@ public final class Client implements Listener, Standing {
     return waiting != null || postponed;
   }
 
+  @Override
+  public boolean timesOut() {
+    return waiting != null && waiting.deadlineMs() > 0;
+  }
+
   /** Whether its last request is unanswered: it sends nothing more until it is. */
   public boolean isBlocked() {
     return blocked();

@@ -8,6 +8,7 @@ final class MemoryReport {
 
   private static final long SMALL_BYTES = 5L << 20;
   private static final double FULL = 0.9;
+
   private static final String[] NOTHING = {
     "startup.allocated",
     "replication.backlog",
@@ -16,8 +17,7 @@ final class MemoryReport {
     "cluster.links",
     "aof.buffer",
     "lua.caches",
-    "functions.caches",
-    "overhead.total"
+    "functions.caches"
   };
 
   private MemoryReport() {}
@@ -28,18 +28,21 @@ final class MemoryReport {
     for (int i = 0; i < call.databases().count(); i++) {
       keys += call.databases().database(i).size();
     }
+    long peak = call.databases().peakBytes();
+    long overhead = call.databases().overheadBytes();
     Reply reply = call.reply();
     reply.map(27);
-    line(reply, "peak.allocated", used);
+    line(reply, "peak.allocated", peak);
     line(reply, "total.allocated", used);
     for (String name : NOTHING) {
       line(reply, name, 0);
     }
+    line(reply, "overhead.total", overhead);
     line(reply, "keys.count", keys);
     line(reply, "keys.bytes-per-key", keys == 0 ? 0 : used / keys);
-    line(reply, "dataset.bytes", used);
-    ratio(reply, "dataset.percentage", 100);
-    ratio(reply, "peak.percentage", 100);
+    line(reply, "dataset.bytes", used - overhead);
+    ratio(reply, "dataset.percentage", used == 0 ? 0 : 100.0 * (used - overhead) / used);
+    ratio(reply, "peak.percentage", peak == 0 ? 0 : 100.0 * used / peak);
     line(reply, "allocator.allocated", used);
     line(reply, "allocator.active", used);
     line(reply, "allocator.resident", used);

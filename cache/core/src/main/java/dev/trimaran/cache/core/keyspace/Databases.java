@@ -25,6 +25,16 @@ public interface Databases {
   /** Bytes held by all entries and their indexes. */
   long usedBytes();
 
+  /** The most bytes that were ever used. */
+  default long peakBytes() {
+    return usedBytes();
+  }
+
+  /** Of the bytes used, those of indexes and other things that are no entries; counted anew. */
+  default long overheadBytes() {
+    return 0;
+  }
+
   /** The limit in bytes; 0 is none. */
   long maxBytes();
 

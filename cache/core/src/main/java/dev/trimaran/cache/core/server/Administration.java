@@ -18,6 +18,9 @@ public interface Administration {
     return 0;
   }
 
+  /** Begins to count anew ({@code CONFIG RESETSTAT}). */
+  default void resetCounters() {}
+
   /** Lets the whole server do nothing for a while, as {@code DEBUG SLEEP} asks. */
   default void sleep(long micros) {}
 

@@ -99,6 +99,7 @@ final class ConfigCommands {
     server.counters().reset();
     server.databases().resetCounters();
     server.sessions().resetCounters();
+    server.administration().resetCounters();
     for (CommandSpec spec : server.table().all()) {
       spec.tally().reset();
       spec.subcommands().forEach(sub -> sub.tally().reset());

@@ -4,8 +4,10 @@ import dev.trimaran.cache.core.command.CommandSpec;
 import dev.trimaran.cache.core.command.Tally;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.keyspace.Keyspace;
+import dev.trimaran.cache.core.settings.Percentiles;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -32,7 +34,10 @@ final class InfoCounts {
       }
       case "latencystats" -> {
         text.section("Latencystats");
-        commands(spec -> percentiles(text, spec));
+        if (server.settings().text("latency-tracking").equals("yes")) {
+          String[] percents = Percentiles.of(server.settings());
+          commands(spec -> percentiles(text, spec, percents));
+        }
       }
       case "keyspace" -> keyspace(text);
       case "trimaran" -> {
@@ -63,28 +68,29 @@ final class InfoCounts {
     text.section("Stats")
         .line("total_connections_received", server.sessions().opened())
         .line("total_commands_processed", server.counters().commands())
-        .zeros("instantaneous_ops_per_sec", "total_net_input_bytes", "total_net_output_bytes")
-        .line("instantaneous_input_kbps", "0.00")
-        .line("instantaneous_output_kbps", "0.00")
-        .zeros("rejected_connections", "sync_full", "sync_partial_ok", "sync_partial_err")
+        .known("instantaneous_ops_per_sec", "total_net_input_bytes", "total_net_output_bytes")
+        .zeros("total_net_repl_input_bytes", "total_net_repl_output_bytes")
+        .known("instantaneous_input_kbps", "instantaneous_output_kbps", "rejected_connections")
+        .zeros("sync_full", "sync_partial_ok", "sync_partial_err")
         .line("expired_keys", databases.expired())
-        .line("expired_stale_perc", "0.00")
-        .zeros("expired_time_cap_reached_count", "expire_cycle_cpu_milliseconds")
         .line("evicted_keys", databases.evicted())
-        .zeros("evicted_clients", "total_eviction_exceeded_time")
+        .zeros("evicted_clients")
         .line("keyspace_hits", databases.hits())
         .line("keyspace_misses", databases.misses())
         .line("pubsub_channels", server.pubSub().channels())
         .line("pubsub_patterns", server.pubSub().patterns())
         .line("pubsubshard_channels", server.pubSub().shards())
         .zeros("latest_fork_usec", "total_forks", "migrate_cached_sockets")
-        .zeros("slave_expires_tracked_keys", "active_defrag_hits", "active_defrag_misses")
+        .zeros("slave_expires_tracked_keys")
         .line("tracking_total_keys", server.tracking().keys())
         .line("tracking_total_items", server.tracking().items())
         .line("tracking_total_prefixes", server.tracking().prefixes())
-        .line("unexpected_error_replies", 0)
+        .zeros("unexpected_error_replies")
         .line("total_error_replies", server.counters().errorCount())
-        .zeros("total_reads_processed", "total_writes_processed");
+        .known("total_reads_processed", "total_writes_processed")
+        .zeros("io_threaded_reads_processed", "io_threaded_writes_processed")
+        .known("client_query_buffer_limit_disconnections")
+        .known("client_output_buffer_limit_disconnections");
   }
 
   private void commands(Consumer<CommandSpec> tell) {
@@ -116,17 +122,15 @@ final class InfoCounts {
             tally.failed()));
   }
 
-  private static void percentiles(InfoText text, CommandSpec spec) {
+  private static void percentiles(InfoText text, CommandSpec spec, String[] percents) {
     Tally tally = spec.tally();
     if (tally.calls() > 0) {
-      text.line(
-          "latency_percentiles_usec_" + spec.name(),
-          String.format(
-              Locale.ROOT,
-              "p50=%.3f,p99=%.3f,p99.9=%.3f",
-              tally.percentile(50),
-              tally.percentile(99),
-              tally.percentile(99.9)));
+      StringJoiner values = new StringJoiner(",");
+      for (String percent : percents) {
+        double value = tally.percentile(Double.parseDouble(percent));
+        values.add(String.format(Locale.ROOT, "p%s=%.3f", percent, value));
+      }
+      text.line("latency_percentiles_usec_" + spec.name(), values.toString());
     }
   }
 

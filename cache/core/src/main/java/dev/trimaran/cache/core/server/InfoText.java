@@ -31,6 +31,17 @@ final class InfoText {
     return line(field, Long.toString(value));
   }
 
+  /** Those of these fields that the process around the engine knows. */
+  InfoText known(String... fields) {
+    for (String field : fields) {
+      String value = administration.figure(field);
+      if (value != null) {
+        text.append(field).append(':').append(value).append("\r\n");
+      }
+    }
+    return this;
+  }
+
   InfoText size(String field, long bytes) {
     return line(field, bytes).line(field + "_human", MemorySize.human(bytes));
   }

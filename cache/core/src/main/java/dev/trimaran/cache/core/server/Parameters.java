@@ -4,6 +4,7 @@ import dev.trimaran.cache.core.eviction.Policy;
 import dev.trimaran.cache.core.keyspace.Databases;
 import dev.trimaran.cache.core.packed.Limits;
 import dev.trimaran.cache.core.settings.OutputLimits;
+import dev.trimaran.cache.core.settings.Percentiles;
 import dev.trimaran.cache.core.settings.Settings;
 import dev.trimaran.cache.core.settings.ValueKind;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ public final class Parameters {
     kept("slowlog-max-len", ValueKind.integer(0, 100_000), "128");
     kept("latency-monitor-threshold", ValueKind.integer(0, Long.MAX_VALUE), "0");
     kept("latency-tracking", ValueKind.flag(), "yes");
-    kept("latency-tracking-info-percentiles", ValueKind.text(), "50 99 99.9");
+    kept("latency-tracking-info-percentiles", ValueKind.special(Percentiles::normal), "50 99 99.9");
     kept("tracking-table-max-keys", ValueKind.integer(0, Long.MAX_VALUE), "1000000");
     kept("acllog-max-len", ValueKind.integer(0, 100_000), "128");
   }

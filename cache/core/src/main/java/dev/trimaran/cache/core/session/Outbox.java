@@ -37,6 +37,11 @@ public interface Outbox {
     return 0;
   }
 
+  /** Memory held for its requests and its replies. */
+  default long heldBytes() {
+    return queryBytes() + outputBytes() - reply().length() + reply().array().length;
+  }
+
   /** In how many pieces those wait that were sent and not taken. */
   default int outputWrites() {
     return 0;

@@ -36,6 +36,11 @@ public interface Standing {
     return false;
   }
 
+  /** Whether its last request waits, and not for ever. */
+  default boolean timesOut() {
+    return false;
+  }
+
   /** Whether it is told of changes, and to which client: 0 to itself, -1 when not at all. */
   default long redirection() {
     return -1;

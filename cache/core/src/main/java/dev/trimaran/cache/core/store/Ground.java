@@ -99,6 +99,11 @@ final class Ground {
     ghosts.clear();
   }
 
+  /** What is held for all databases together: deadlines and ghosts. */
+  long sharedBytes() {
+    return wheel.bytes() + ghosts.bytes();
+  }
+
   long usedBytes() {
     return ledger.bytes();
   }

@@ -6,13 +6,20 @@ import dev.trimaran.base.Checks;
 final class Ledger {
 
   private long bytes;
+  private long peak;
 
   long bytes() {
     return bytes;
   }
 
+  /** The most that were ever held. */
+  long peak() {
+    return peak;
+  }
+
   void add(long delta) {
     bytes += delta;
+    peak = Math.max(peak, bytes);
     Checks.that(bytes >= 0, "no more is given back than was taken", bytes, delta);
   }
 }

@@ -101,6 +101,20 @@ public final class Store implements Databases {
   }
 
   @Override
+  public long peakBytes() {
+    return ground.ledger.peak();
+  }
+
+  @Override
+  public long overheadBytes() {
+    long sum = ground.sharedBytes();
+    for (Database database : databases) {
+      sum += database == null ? 0 : database.entries().index.bytes();
+    }
+    return sum;
+  }
+
+  @Override
   public long maxBytes() {
     return ground.maxBytes;
   }

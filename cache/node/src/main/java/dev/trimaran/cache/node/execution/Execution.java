@@ -78,7 +78,8 @@ public final class Execution implements Commands {
     this.config = config;
     clock = host.clock();
     onFailure = host.onFailure();
-    figures = new Figures(host.onEnd(), clock::currentTimeMillis);
+    figures =
+        new Figures(host.onEnd(), new ProcessFigures(clock::currentTimeMillis, host.randomness()));
     Limits limits = new Limits();
     CommandTable table = AllCommands.table(limits);
     saves.register(table);
@@ -126,10 +127,18 @@ public final class Execution implements Commands {
       replay(kept);
       changes.to(kept, engine.databases());
       saves.by(kept, holds);
+      figures.of(
+          kept,
+          new FileFigures(
+              kept,
+              clock::currentTimeMillis,
+              engine::changes,
+              saves::isScheduled,
+              engine.databases()));
     } else {
       Checks.argument(!config.durability().appendOnly(), "without a disk no change can be logged");
     }
-    figures.of(persistence, serving, engine::changes);
+    figures.of(serving);
     parameters.tell(config);
     parameters.follow(serving);
     if (persistence != null) {
@@ -323,9 +332,11 @@ public final class Execution implements Commands {
         persistence.everySecond();
       }
       saves.settle();
-      figures.settle();
+      figures.second(commands);
       settle();
-      stats = count();
+      if (store != null && listener != null) {
+        stats = Stats.of(store, listener, persistence, commands);
+      }
     });
   }
 
@@ -347,35 +358,6 @@ public final class Execution implements Commands {
   /** What there was to tell when it was last counted, a second ago at most. */
   public CacheStats stats() {
     return stats;
-  }
-
-  private CacheStats count() {
-    Store counted = store;
-    CacheListener serving = listener;
-    if (counted == null || serving == null) {
-      return CacheStats.NONE;
-    }
-    long keys = 0;
-    long mortal = 0;
-    for (int i = 0; i < counted.count(); i++) {
-      keys += counted.database(i).size();
-      mortal += counted.database(i).volatileSize();
-    }
-    return new CacheStats(
-        serving.connections().size(),
-        serving.accepted(),
-        serving.refused(),
-        commands,
-        keys,
-        mortal,
-        counted.usedBytes(),
-        counted.maxBytes(),
-        counted.hits(),
-        counted.misses(),
-        counted.expired(),
-        counted.evicted(),
-        persistence == null ? 0 : persistence.logBytes(),
-        persistence == null ? 0 : persistence.saved().lastMs());
   }
 
   /** Makes what was logged durable, then tells so, on any thread; nobody is answered any more. */

@@ -116,6 +116,11 @@ final class Saves {
     }
   }
 
+  /** Whether a snapshot will follow the one that is under way. */
+  boolean isScheduled() {
+    return another;
+  }
+
   /** {@code CONFIG SET appendonly}. */
   void appendOnly(boolean on) {
     if (switches != null) {

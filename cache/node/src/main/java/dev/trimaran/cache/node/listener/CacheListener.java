@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ public final class CacheListener {
   private final ArrayDeque<Connection> enlisted = new ArrayDeque<>();
   private final Lookahead lookahead = new Lookahead();
   private boolean catchingUp;
+  private final Traffic traffic = new Traffic();
   private final Inputs inputs = new Inputs();
   private ClientLimits limits = ClientLimits.DEFAULT;
   private long refused;
@@ -129,6 +131,23 @@ public final class CacheListener {
   /** Clients that were accepted since the start. */
   public long accepted() {
     return accepted;
+  }
+
+  /** What has gone through all connections since the start. */
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  /** How the sockets are served: {@code epoll}, {@code io_uring} or {@code nio}. */
+  public String transportName() {
+    return transport.resolved().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The port of the address that was opened first; 0 where none is open. */
+  public int port() {
+    synchronized (doors) {
+      return doors.isEmpty() ? 0 : ((InetSocketAddress) doors.getFirst().localAddress()).getPort();
+    }
   }
 
   /** Clients that were refused because there were too many. */

@@ -181,8 +181,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       }
       lastHeardNanos = listener.nanoTime();
       int length = read.readableBytes();
+      listener.traffic().read(length);
       if ((long) queryBytes() + length > listener.limits().queryBytes()) {
         listener.log().info("a client exceeded the limit of its query buffer and is closed");
+        listener.traffic().closedForQuery();
         kill();
         return;
       }
@@ -301,12 +303,13 @@ public final class Connection extends ChannelInboundHandlerAdapter {
       ByteBuf out = ctx.alloc().directBuffer(length);
       out.writeBytes(reply.array(), 0, length);
       reply.clear();
+      listener.traffic().wrote(length);
       ctx.writeAndFlush(out, ctx.voidPromise());
     }
     if (closing && !closeSent) {
       closeSent = true;
       ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-    } else if (!closing && length > 0 && exceedsOutput(listener.nanoTime())) {
+    } else if (!closing && length > 0 && isSlow(listener.nanoTime())) {
       kill();
     }
   }
@@ -319,7 +322,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             && !halted
             && !listening
             && nowNanos - lastHeardNanos > limits.idleSeconds() * 1_000_000_000L;
-    return silent || isTrickling(nowNanos, limits) || exceedsOutput(nowNanos);
+    return silent || isTrickling(nowNanos, limits) || isSlow(nowNanos);
   }
 
   /** Gives back memory that replies have not needed since the last time. */
@@ -334,6 +337,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
     long allowed = limits.frameSeconds() + queryBytes() / 1024L;
     return nowNanos - halfwaySinceNanos > allowed * 1_000_000_000L;
+  }
+
+  private boolean isSlow(long nowNanos) {
+    boolean exceeds = exceedsOutput(nowNanos);
+    if (exceeds) {
+      listener.traffic().closedForOutput();
+    }
+    return exceeds;
   }
 
   private OutputLimit outputLimit() {

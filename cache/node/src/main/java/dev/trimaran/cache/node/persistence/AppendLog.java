@@ -71,9 +71,8 @@ final class AppendLog {
     return generation;
   }
 
-  /** Length of the file, with what is being written. */
-  long bytes() {
-    return position;
+  LogState state() {
+    return new LogState(position, filling.isEmpty() ? 0 : filling.length(), syncing);
   }
 
   /** Requests appended so far. */

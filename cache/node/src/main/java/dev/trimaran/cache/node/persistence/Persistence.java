@@ -32,6 +32,7 @@ public final class Persistence {
   private final Executor loop;
   private final Clock clock;
   private final AppendLog log;
+  private final Leftovers leftovers;
   private Durability durability;
   private long generation;
   private long highest;
@@ -44,6 +45,7 @@ public final class Persistence {
   private boolean restarting;
   private boolean based = true;
   private int flushes;
+  private long fileBytes;
   private Saved saved;
   private Runnable onSaved = () -> {};
 
@@ -63,7 +65,8 @@ public final class Persistence {
     this.clock = host.clock();
     this.log =
         new AppendLog(disk, durability.sync(), loop, host.onFailure()::accept, host.onProgress());
-    this.saved = new Saved(clock.currentTimeMillis(), 0, 0, 0);
+    this.saved = Saved.nothing(clock.currentTimeMillis(), 0, 0);
+    this.leftovers = new Leftovers(disk);
   }
 
   /**
@@ -76,7 +79,7 @@ public final class Persistence {
     Recovery.Recovered found = Recovery.read(disk, replayer);
     generation = found.generation();
     highest = found.highest();
-    found.obsolete().forEach(this::delete);
+    found.obsolete().forEach(leftovers::delete);
     Recovery.Log last = found.log();
     if (generation > 0) {
       LOG.info(
@@ -85,7 +88,7 @@ public final class Persistence {
           found.requests(),
           (clock.nanoTime() - began) / 1_000_000);
     }
-    saved = new Saved(clock.currentTimeMillis(), source.changes(), 0, 0);
+    saved = Saved.nothing(clock.currentTimeMillis(), source.changes(), found.snapshotBytes());
     if (durability.appendOnly()) {
       goOn(last);
     } else if (last != null) {
@@ -216,8 +219,13 @@ public final class Persistence {
     }
   }
 
-  public long logBytes() {
-    return log.bytes();
+  public LogState log() {
+    return log.state();
+  }
+
+  public Progress progress() {
+    SnapshotWalk walking = walk;
+    return walking == null ? Progress.NONE : walking.progress();
   }
 
   public Durability durability() {
@@ -324,6 +332,7 @@ public final class Persistence {
     if (!more) {
       walk = null;
       writing.finish();
+      fileBytes = writing.bytes();
     } else if (!writing.isFull()) {
       sliceLater();
     }
@@ -363,38 +372,18 @@ public final class Persistence {
 
   private void succeeded() {
     long now = clock.currentTimeMillis();
-    saved = new Saved(startedMs, changesAtStart, 0, now - startedMs);
+    saved = saved.well(startedMs, changesAtStart, now, fileBytes);
     based = true;
     LOG.info("snapshot of generation {} took {} ms", generation, now - startedMs);
-    long current = generation;
-    try {
-      for (String name : disk.list("")) {
-        if (name.startsWith("cache-") && Layout.generation(name) < current) {
-          delete(name);
-        }
-      }
-    } catch (IOException e) {
-      LOG.warn("old files were not deleted", e);
-    }
+    leftovers.before(generation);
   }
 
   private void failed(IOException e) {
     LOG.error("a snapshot failed, what was safe before still is", e);
-    saved = new Saved(saved.lastMs(), saved.changes(), clock.currentTimeMillis(), saved.tookMs());
+    saved = saved.badly(clock.currentTimeMillis());
     if (!based) {
       long abandoned = generation;
-      endLog(() -> delete(Layout.log(abandoned)));
+      endLog(() -> leftovers.delete(Layout.log(abandoned)));
     }
-  }
-
-  private void delete(String name) {
-    disk.delete(
-        name,
-        Disk.Lane.BULK,
-        failure -> {
-          if (failure != null) {
-            LOG.warn("{} is of no use any more and was not deleted", name, failure);
-          }
-        });
   }
 }

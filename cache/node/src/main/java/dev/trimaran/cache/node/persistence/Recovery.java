@@ -20,7 +20,7 @@ final class Recovery {
    * @param generation the highest that was read; 0 where there was nothing
    * @param highest of any file that has a name of ours, for the next must be new
    * @param log the log that can be gone on with, or null
-   * @param snapshotMs when the snapshot was taken, 0 where there is none
+   * @param snapshotBytes the size of the snapshot, 0 where there is none
    * @param requests how many were replayed from logs
    * @param obsolete files that mean nothing any more
    */
@@ -28,7 +28,7 @@ final class Recovery {
       long generation,
       long highest,
       @Nullable Log log,
-      long snapshotMs,
+      long snapshotBytes,
       long requests,
       List<String> obsolete) {}
 
@@ -40,7 +40,7 @@ final class Recovery {
    */
   record Log(long generation, long end, boolean sealed) {}
 
-  private record Snapshot(long generation, long createdMs) {}
+  private record Snapshot(long generation, long bytes) {}
 
   private final Disk disk;
   private final Replayer target;
@@ -80,7 +80,7 @@ final class Recovery {
         log == null ? from : log.generation(),
         highest,
         log,
-        snapshot == null ? 0 : snapshot.createdMs(),
+        snapshot == null ? 0 : snapshot.bytes(),
         requests,
         List.copyOf(obsolete));
   }
@@ -118,7 +118,7 @@ final class Recovery {
         throw new DamagedFileException(name, read.end(), "a frame is unreadable");
       }
       requests = before;
-      return new Snapshot(generation, header.createdMs());
+      return new Snapshot(generation, read.end());
     } finally {
       file.close();
     }

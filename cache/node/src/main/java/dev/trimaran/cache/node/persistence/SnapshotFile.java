@@ -73,7 +73,7 @@ final class SnapshotFile {
   }
 
   long bytes() {
-    return position + filling.length();
+    return position + (filling.isEmpty() ? 0 : filling.length());
   }
 
   /** All was put: seals it, makes it durable, gives it its name. */

@@ -31,17 +31,22 @@ final class SnapshotWalk {
   private int database;
   private long cursor;
   private long entries;
+  private final long all;
 
   /** The state to write is that of now. */
   SnapshotWalk(Source source, SnapshotFile file) {
     this.source = source;
     this.file = file;
     this.moment = source.version();
+    long keys = 0;
+    for (int i = 0; i < source.databases().count(); i++) {
+      keys += source.databases().database(i).size();
+    }
+    all = keys;
   }
 
-  /** Entries written so far; some of them twice. */
-  long entries() {
-    return entries;
+  Progress progress() {
+    return new Progress(entries, all);
   }
 
   /**
