@@ -1,0 +1,31 @@
+package dev.trimaran.events.node.api;
+
+import dev.trimaran.events.core.model.EventLimits;
+import dev.trimaran.events.core.model.ProposedEvent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The events of an append as they arrive, within the limits. */
+final class Batch {
+
+  private final EventLimits limits;
+  private final List<ProposedEvent> events = new ArrayList<>();
+  private long bytes;
+
+  Batch(EventLimits limits) {
+    this.limits = limits;
+  }
+
+  void add(ProposedEvent event) {
+    // What the log adds to an event: its id, lengths and type.
+    bytes += 64L + 3L * event.type().length() + event.data().length + event.metadata().length;
+    if (bytes > limits.appendBytes() - 1024L || events.size() == limits.appendEvents()) {
+      throw Failures.appendTooLarge(limits.appendBytes());
+    }
+    events.add(event);
+  }
+
+  List<ProposedEvent> events() {
+    return events;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.trimaran.events.node.api;
+
+import dev.trimaran.events.core.model.ExpectedRevision;
+
+/** Expectations as the numbers of the protocol. */
+final class Revisions {
+
+  static final long ANY = -2;
+  static final long NO_STREAM = -1;
+  static final long EXISTS = -4;
+
+  private Revisions() {}
+
+  static long number(ExpectedRevision expected) {
+    return switch (expected) {
+      case ExpectedRevision.Any _ -> ANY;
+      case ExpectedRevision.NoStream _ -> NO_STREAM;
+      case ExpectedRevision.StreamExists _ -> EXISTS;
+      case ExpectedRevision.Exactly(long revision) -> revision;
+    };
+  }
+
+  /** An unsigned number of the wire; beyond the longs' range it can be expected of no stream. */
+  static ExpectedRevision exactly(long revision) {
+    if (revision < 0) {
+      throw Failures.invalid("a revision is 0 to 2^63 - 1, not " + Long.toUnsignedString(revision));
+    }
+    return ExpectedRevision.exactly(revision);
+  }
+}
