@@ -160,6 +160,8 @@ final class AppendCall implements StreamObserver<AppendReq> {
       case ExpectedRevision.NoStream _ -> wrong.setExpectedNoStream(EMPTY);
       case ExpectedRevision.StreamExists _ ->
           wrong.setExpectedStreamExists(EMPTY).setStreamExists2060(EMPTY);
+      case ExpectedRevision.SoftDeleted _, ExpectedRevision.Tombstoned _ ->
+          throw Failures.invalid("an append does not expect a deleted stream");
       case ExpectedRevision.Exactly(long revision) ->
           wrong.setExpectedRevision(revision).setExpectedRevision2060(revision);
     }

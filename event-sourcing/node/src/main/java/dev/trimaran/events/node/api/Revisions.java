@@ -8,6 +8,8 @@ final class Revisions {
   static final long ANY = -2;
   static final long NO_STREAM = -1;
   static final long EXISTS = -4;
+  static final long SOFT_DELETED = -5;
+  static final long TOMBSTONED = -6;
 
   private Revisions() {}
 
@@ -16,6 +18,8 @@ final class Revisions {
       case ExpectedRevision.Any _ -> ANY;
       case ExpectedRevision.NoStream _ -> NO_STREAM;
       case ExpectedRevision.StreamExists _ -> EXISTS;
+      case ExpectedRevision.SoftDeleted _ -> SOFT_DELETED;
+      case ExpectedRevision.Tombstoned _ -> TOMBSTONED;
       case ExpectedRevision.Exactly(long revision) -> revision;
     };
   }
