@@ -226,8 +226,8 @@ final class Driver implements Poller {
   private void flush() {
     shell.outbound().flush();
     shell.wal().flush();
+    view = core.view(); // first: what the machine shows of an entry can be looked up in the log
     handToApplier();
-    view = core.view();
     shell.participation().observe(view);
     if (roleChanged) {
       roleChanged = false;
