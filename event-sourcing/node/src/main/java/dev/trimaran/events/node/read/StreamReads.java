@@ -172,7 +172,7 @@ final class StreamReads {
       this.view = view;
       this.stream = stream;
       this.low = low;
-      this.search = new StreamSearch(view, stream, low, high, trails.of(stream));
+      this.search = new StreamSearch(view, index.hash(stream), low, high, trails.of(stream));
       this.positions = new long[(int) (high - low + 1)];
       for (int i = 0; i < positions.length; i++) {
         long[] found = published(low + i);

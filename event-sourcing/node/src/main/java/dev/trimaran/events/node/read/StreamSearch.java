@@ -1,7 +1,6 @@
 package dev.trimaran.events.node.read;
 
 import dev.trimaran.events.core.index.Candidates;
-import dev.trimaran.events.core.index.Hashes;
 import dev.trimaran.events.core.index.Segment;
 import dev.trimaran.events.node.storage.IndexView;
 import java.io.IOException;
@@ -21,12 +20,13 @@ final class StreamSearch {
   private final int step;
 
   /**
+   * @param hash of the stream
    * @param mark where the stream was read before; revisions rise with positions
    */
-  StreamSearch(IndexView view, String stream, long low, long high, StreamTrails.@Nullable Mark mark)
+  StreamSearch(IndexView view, long hash, long low, long high, StreamTrails.@Nullable Mark mark)
       throws IOException {
     this.view = view;
-    this.hash = Hashes.stream(stream);
+    this.hash = hash;
     this.candidates = new Candidates(low, high);
     int newest = view.segments().size() - 1;
     int near = mark == null ? newest : (int) (mark.position() / view.segmentEvents());

@@ -5,7 +5,6 @@ import dev.trimaran.base.codec.DecodeException;
 import dev.trimaran.base.codec.Decoder;
 import dev.trimaran.base.codec.Encoder;
 import dev.trimaran.base.port.World;
-import dev.trimaran.events.core.index.Hashes;
 import dev.trimaran.events.core.index.Journal;
 import dev.trimaran.events.core.index.OpenSegment;
 import dev.trimaran.events.core.index.Place;
@@ -61,6 +60,11 @@ public final class EventIndex implements IndexSink {
     return view;
   }
 
+  /** By which a stream is asked for; any thread. */
+  public long hash(String stream) {
+    return config.hash().applyAsLong(stream);
+  }
+
   /** The command of an entry when it is one of the latest, else null; any thread. */
   public @Nullable ByteBuffer recent(long entry) {
     return recent.get(entry);
@@ -86,7 +90,7 @@ public final class EventIndex implements IndexSink {
       batch.add(
           new Addition(
               new Place(entry, number, event.revision()),
-              Hashes.stream(event.stream()),
+              config.hash().applyAsLong(event.stream()),
               Term.of(event)));
     }
     if (!events.isEmpty()) {

@@ -1,7 +1,9 @@
 package dev.trimaran.events.node.storage;
 
 import dev.trimaran.base.Checks;
+import dev.trimaran.events.core.index.Hashes;
 import dev.trimaran.events.core.index.Segment;
+import java.util.function.ToLongFunction;
 
 /**
  * The bounds of the index.
@@ -11,9 +13,15 @@ import dev.trimaran.events.core.index.Segment;
  * @param cacheBytes of blocks of files that are kept in memory
  * @param openFiles at once
  * @param recentBytes of the latest commands that are kept in memory, for those who follow
+ * @param hash of the names of streams; part of the format of the files
  */
 public record IndexConfig(
-    long identity, int segmentEvents, int cacheBytes, int openFiles, long recentBytes) {
+    long identity,
+    int segmentEvents,
+    int cacheBytes,
+    int openFiles,
+    long recentBytes,
+    ToLongFunction<String> hash) {
 
   public IndexConfig {
     Checks.argument(
@@ -25,6 +33,6 @@ public record IndexConfig(
 
   /** Segments of 65,536 events, 16 MiB of blocks, 128 files, 64 MiB of commands. */
   public static IndexConfig of(long identity) {
-    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128, 64L << 20);
+    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128, 64L << 20, Hashes::stream);
   }
 }

@@ -26,7 +26,7 @@ final class EventIndexSimulationTest {
 
   private static final NodeId NODE = new NodeId(1);
   private static final int SEGMENT = 100;
-  private static final IndexConfig CONFIG = new IndexConfig(5, SEGMENT, 4096, 3, 0);
+  private static final IndexConfig CONFIG = new IndexConfig(5, SEGMENT, 4096, 3, 0, Hashes::stream);
 
   /** What a checkpoint of the machine holds. */
   private record Checkpoint(long events, byte[] index) {}
@@ -96,7 +96,7 @@ final class EventIndexSimulationTest {
       case "empty" -> disk.open(path, Disk.Lane.BULK).truncate(0, failure -> {});
       case "footer" -> simulation.disk(NODE).flipBit(path, size - 20, 3);
       case "directory" -> simulation.disk(NODE).flipBit(path, size - 60, 3);
-      default -> config = new IndexConfig(6, SEGMENT, 4096, 3, 0);
+      default -> config = new IndexConfig(6, SEGMENT, 4096, 3, 0, Hashes::stream);
     }
     simulation.run(Duration.ofSeconds(1));
     index = new EventIndex(simulation.world(NODE), config, failures::add);
