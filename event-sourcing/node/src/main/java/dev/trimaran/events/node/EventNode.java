@@ -2,6 +2,7 @@ package dev.trimaran.events.node;
 
 import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.World;
+import dev.trimaran.events.core.model.PlantedBug;
 import dev.trimaran.events.core.state.EventState;
 import dev.trimaran.events.node.machine.EventMachine;
 import dev.trimaran.events.node.model.EventReader;
@@ -15,6 +16,7 @@ import dev.trimaran.raft.node.RaftGroups;
 import dev.trimaran.raft.node.RaftNode;
 import dev.trimaran.raft.node.shared.Subdirectory;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -53,6 +55,13 @@ public final class EventNode implements AutoCloseable {
    */
   public static EventNode start(RaftGroups groups, World world, EventNodeConfig config)
       throws IOException {
+    return start(groups, world, config, Set.of());
+  }
+
+  /** As the other, with known bugs. */
+  static EventNode start(
+      RaftGroups groups, World world, EventNodeConfig config, Set<PlantedBug> bugs)
+      throws IOException {
     World apart =
         new World(
             world.clock(),
@@ -64,7 +73,8 @@ public final class EventNode implements AutoCloseable {
     EventIndex index = new EventIndex(apart, config.index(), broken::complete);
     EventMachine machine =
         new EventMachine(
-            () -> new EventState(config.hash(), config.limits().deduplicationEvents()), index);
+            () -> new EventState(config.hash(), config.limits().deduplicationEvents(), bugs),
+            index);
     RaftNode raft;
     try {
       raft = groups.start(config.raft(), machine);

@@ -48,8 +48,12 @@ final class ReaderPropertyTest {
           "user-2",
           "-odd");
 
+  @SuppressWarnings("NullAway.Init")
   private SeededRandomness random;
+
+  @SuppressWarnings("NullAway.Init")
   private ReaderFixture fixture;
+
   private final Set<Long> scavenged = new HashSet<>();
 
   @ParameterizedTest
