@@ -4,6 +4,8 @@ import dev.trimaran.server.config.HostPort;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.config.ServerConfig.Role;
 import dev.trimaran.server.node.CacheServer;
+import dev.trimaran.server.node.EventServer;
+import dev.trimaran.server.node.RaftGround;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Running implements AutoCloseable {
 
   private final @Nullable CacheServer cache;
-  private final @Nullable ServerNode store;
+  private @Nullable RaftGround ground;
+  private @Nullable ServerNode store;
+  private @Nullable EventServer events;
 
-  private Running(@Nullable CacheServer cache, @Nullable ServerNode store) {
+  private Running(@Nullable CacheServer cache) {
     this.cache = cache;
-    this.store = store;
   }
 
   /**
@@ -28,25 +31,45 @@ final class Running implements AutoCloseable {
    * @throws IOException when files or ports cannot be had; the message says what to do
    */
   static Running start(ServerConfig config) throws IOException {
-    boolean alone = !config.roles().contains(Role.KV);
     CacheServer cache = config.roles().contains(Role.CACHE) ? CacheServer.start(config) : null;
+    Running running = new Running(cache);
     try {
-      HostPort probes = config.client().metricsListen().orElse(null);
-      if (cache != null && alone && probes != null) {
-        cache.probes(probes);
-      }
-      return new Running(cache, alone ? null : ServerNode.start(config, cache));
+      running.startOthers(config);
+      return running;
     } catch (IOException | RuntimeException e) {
-      if (cache != null) {
-        cache.close();
-      }
+      running.close();
       throw e;
+    }
+  }
+
+  private void startOthers(ServerConfig config) throws IOException {
+    boolean kv = config.roles().contains(Role.KV);
+    boolean log = config.roles().contains(Role.EVENTS);
+    HostPort probes = config.client().metricsListen().orElse(null);
+    if (cache != null && !kv && probes != null) {
+      cache.probes(probes);
+    }
+    if (!kv && !log) {
+      return;
+    }
+    RaftGround opened = RaftGround.open(config);
+    ground = opened;
+    if (kv) {
+      store = ServerNode.start(config, opened, cache);
+    }
+    if (log) {
+      events = EventServer.start(config, opened);
     }
   }
 
   /** The key-value store, where it runs. */
   @Nullable ServerNode store() {
     return store;
+  }
+
+  /** The event store, where it runs. */
+  @Nullable EventServer events() {
+    return events;
   }
 
   /** The cache, where it runs. */
@@ -85,6 +108,9 @@ final class Running implements AutoCloseable {
     if (store != null) {
       stops.add(store.stopped());
     }
+    if (events != null) {
+      stops.add(events.stopped());
+    }
     if (cache != null) {
       stops.add(cache.stopped());
     }
@@ -96,8 +122,14 @@ final class Running implements AutoCloseable {
     if (cache != null) {
       cache.close();
     }
+    if (events != null) {
+      events.close();
+    }
     if (store != null) {
       store.close();
+    }
+    if (ground != null) {
+      ground.close();
     }
   }
 }

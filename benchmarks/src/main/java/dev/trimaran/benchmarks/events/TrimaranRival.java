@@ -55,7 +55,7 @@ final class TrimaranRival implements EventRival {
   private static TrimaranRival start(String launcher, int nodes)
       throws IOException, InterruptedException {
     Scratch scratch = Scratch.create("trimaran-bench-events-");
-    List<Integer> picked = FreePorts.pick(3 * nodes);
+    List<Integer> picked = FreePorts.pick(2 * nodes);
     List<Integer> ports = picked.subList(0, nodes);
     var rival = new TrimaranRival(scratch, ports);
     try {
@@ -76,7 +76,7 @@ final class TrimaranRival implements EventRival {
 
   private static List<String> commandLine(
       String launcher, int node, List<Integer> ports, Path directory) {
-    int nodes = ports.size() / 3;
+    int nodes = ports.size() / 2;
     String members =
         Stream.iterate(0, i -> i < nodes, i -> i + 1)
             .map(i -> "n" + (i + 1) + "=127.0.0.1:" + ports.get(nodes + i))
@@ -94,11 +94,9 @@ final class TrimaranRival implements EventRival {
         directory.resolve(name).toString(),
         "--events-listen",
         "127.0.0.1:" + ports.get(node),
-        "--peer-listen",
+        "--listen-peer",
         "127.0.0.1:" + ports.get(nodes + node),
-        "--listen",
-        "127.0.0.1:" + ports.get(2 * nodes + node),
-        "--members",
+        "--initial-cluster",
         members);
   }
 

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param client the API
  * @param raft consensus
  * @param store the key-value store
+ * @param events the event store
  * @param cache the cache, and where its files live
  * @param log what is logged
  */
@@ -27,6 +28,7 @@ public record ServerConfig(
     Client client,
     Raft raft,
     Store store,
+    Events events,
     Cache cache,
     Log log) {
 
@@ -40,8 +42,16 @@ public record ServerConfig(
     /** The replicated key-value store. */
     KV,
     /** The cache. */
-    CACHE
+    CACHE,
+    /** The event store. */
+    EVENTS
   }
+
+  /**
+   * @param listen where clients connect to
+   * @param advertise what clients are told
+   */
+  public record Events(HostPort listen, HostPort advertise) {}
 
   /**
    * @param directory where its files live

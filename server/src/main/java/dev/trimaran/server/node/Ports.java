@@ -1,7 +1,6 @@
 package dev.trimaran.server.node;
 
 import dev.trimaran.server.config.HostPort;
-import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpLimits;
 import dev.trimaran.server.http.HttpPort;
 import dev.trimaran.server.http.HttpRoutes;
@@ -21,6 +20,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +43,25 @@ final class Ports implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  static Ports open(
-      ServerConfig config,
-      List<ServerServiceDefinition> services,
-      HttpRoutes routes,
-      int maxMessageBytes)
+  /**
+   * What to open.
+   *
+   * @param who connects there, for messages
+   * @param flag by which another address is chosen
+   * @param listen addresses, at least one
+   * @param probes a further address for health and metrics alone
+   * @param maxMessageBytes of one message of a call
+   * @param maxConcurrentCalls on one connection
+   */
+  record Plan(
+      String who,
+      String flag,
+      List<HostPort> listen,
+      Optional<HostPort> probes,
+      int maxMessageBytes,
+      int maxConcurrentCalls) {}
+
+  static Ports open(Plan plan, List<ServerServiceDefinition> services, HttpRoutes routes)
       throws IOException {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -60,7 +74,7 @@ final class Ports implements AutoCloseable {
     try {
       NettyServerBuilder builder =
           NettyServerBuilder.forAddress(
-                  config.client().listen().getFirst().resolve(),
+                  plan.listen().getFirst().resolve(),
                   SharedPort.plaintext(routes, HttpLimits.DEFAULT))
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)
@@ -69,12 +83,12 @@ final class Ports implements AutoCloseable {
               .handshakeTimeout(HANDSHAKE_DAYS, TimeUnit.DAYS)
               .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true)
-              .maxInboundMessageSize(maxMessageBytes)
-              .maxConcurrentCallsPerConnection(config.client().maxConcurrentStreams())
+              .maxInboundMessageSize(plan.maxMessageBytes())
+              .maxConcurrentCallsPerConnection(plan.maxConcurrentCalls())
               .addServices(services);
-      config.client().listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
+      plan.listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
       Server grpc = builder.build().start();
-      HostPort address = config.client().metricsListen().orElse(null);
+      HostPort address = plan.probes().orElse(null);
       if (address != null) {
         metrics = HttpPort.open(loops, type, address.resolve(), routes);
       }
@@ -82,8 +96,8 @@ final class Ports implements AutoCloseable {
     } catch (IOException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(
-          "cannot listen for clients on %s: %s; is another server running there? %s"
-              .formatted(config.client().listen(), reason(e), "Choose another by --listen-client"),
+          "cannot listen for %s on %s: %s; is another server running there? Choose another by %s"
+              .formatted(plan.who(), plan.listen(), reason(e), plan.flag()),
           e);
     }
   }
