@@ -3,7 +3,6 @@ package dev.trimaran.server;
 import dev.trimaran.server.config.Dialect;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.node.CacheServer;
-import dev.trimaran.server.node.EventServer;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,11 +79,6 @@ final class Life {
     CacheServer cache = node.cache();
     if (cache != null) {
       out.printf("ready: %s serves Redis clients on %s%n", name, addresses(cache));
-    }
-    EventServer events = node.events();
-    if (events != null) {
-      out.printf(
-          "ready: %s serves clients of the event store on %s%n", name, config.events().listen());
     }
     ServerNode store = node.store();
     if (store != null) {

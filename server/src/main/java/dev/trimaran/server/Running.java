@@ -4,8 +4,6 @@ import dev.trimaran.server.config.HostPort;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.config.ServerConfig.Role;
 import dev.trimaran.server.node.CacheServer;
-import dev.trimaran.server.node.EventServer;
-import dev.trimaran.server.node.RaftGround;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Running implements AutoCloseable {
 
   private final @Nullable CacheServer cache;
-  private @Nullable RaftGround ground;
-  private @Nullable ServerNode store;
-  private @Nullable EventServer events;
+  private final @Nullable ServerNode store;
 
-  private Running(@Nullable CacheServer cache) {
+  private Running(@Nullable CacheServer cache, @Nullable ServerNode store) {
     this.cache = cache;
+    this.store = store;
   }
 
   /**
@@ -31,45 +28,25 @@ final class Running implements AutoCloseable {
    * @throws IOException when files or ports cannot be had; the message says what to do
    */
   static Running start(ServerConfig config) throws IOException {
+    boolean alone = !config.roles().contains(Role.KV);
     CacheServer cache = config.roles().contains(Role.CACHE) ? CacheServer.start(config) : null;
-    Running running = new Running(cache);
     try {
-      running.startOthers(config);
-      return running;
+      HostPort probes = config.client().metricsListen().orElse(null);
+      if (cache != null && alone && probes != null) {
+        cache.probes(probes);
+      }
+      return new Running(cache, alone ? null : ServerNode.start(config, cache));
     } catch (IOException | RuntimeException e) {
-      running.close();
+      if (cache != null) {
+        cache.close();
+      }
       throw e;
-    }
-  }
-
-  private void startOthers(ServerConfig config) throws IOException {
-    boolean kv = config.roles().contains(Role.KV);
-    boolean log = config.roles().contains(Role.EVENTS);
-    HostPort probes = config.client().metricsListen().orElse(null);
-    if (cache != null && !kv && probes != null) {
-      cache.probes(probes);
-    }
-    if (!kv && !log) {
-      return;
-    }
-    RaftGround opened = RaftGround.open(config);
-    ground = opened;
-    if (kv) {
-      store = ServerNode.start(config, opened, cache);
-    }
-    if (log) {
-      events = EventServer.start(config, opened);
     }
   }
 
   /** The key-value store, where it runs. */
   @Nullable ServerNode store() {
     return store;
-  }
-
-  /** The event store, where it runs. */
-  @Nullable EventServer events() {
-    return events;
   }
 
   /** The cache, where it runs. */
@@ -108,9 +85,6 @@ final class Running implements AutoCloseable {
     if (store != null) {
       stops.add(store.stopped());
     }
-    if (events != null) {
-      stops.add(events.stopped());
-    }
     if (cache != null) {
       stops.add(cache.stopped());
     }
@@ -122,14 +96,8 @@ final class Running implements AutoCloseable {
     if (cache != null) {
       cache.close();
     }
-    if (events != null) {
-      events.close();
-    }
     if (store != null) {
       store.close();
-    }
-    if (ground != null) {
-      ground.close();
     }
   }
 }

@@ -59,7 +59,6 @@ public final class ConfigReader {
         client,
         raft(),
         store(),
-        events(),
         new CacheReader(from, readings).read(dataDir),
         log());
   }
@@ -70,10 +69,9 @@ public final class ConfigReader {
       switch (part.strip().toLowerCase(Locale.ROOT)) {
         case "kv" -> roles.add(Role.KV);
         case "cache" -> roles.add(Role.CACHE);
-        case "events" -> roles.add(Role.EVENTS);
         default ->
             throw new ConfigException(
-                "%s is '%s'; it is kv, cache, events, or some of them with commas"
+                "%s is '%s'; it is kv, cache, or kv,cache"
                     .formatted(from.named(Setting.ROLES), from.text(Setting.ROLES)));
       }
     }
@@ -192,17 +190,6 @@ public final class ConfigReader {
     return new ServerConfig.Store(quota == 0 ? DEFAULT_QUOTA_BYTES : quota);
   }
 
-  private ServerConfig.Events events() {
-    HostPort listen = readings.single(Setting.EVENTS_LISTEN);
-    List<HostPort> advertise = readings.addresses(Setting.EVENTS_ADVERTISE);
-    if (advertise.size() > 1) {
-      throw new ConfigException(
-          "%s names several addresses; clients are told one"
-              .formatted(from.named(Setting.EVENTS_ADVERTISE)));
-    }
-    return new ServerConfig.Events(listen, advertise.isEmpty() ? listen : advertise.getFirst());
-  }
-
   private ServerConfig.Log log() {
     return new ServerConfig.Log(
         readings.oneOf(Setting.LOG_LEVEL, LEVELS),
@@ -218,7 +205,6 @@ public final class ConfigReader {
     checkBind(Setting.PEER_LISTEN, peerListen);
     client.listen().forEach(address -> checkBind(Setting.CLIENT_LISTEN, address));
     client.metricsListen().ifPresent(address -> checkBind(Setting.METRICS_LISTEN, address));
-    checkBind(Setting.EVENTS_LISTEN, readings.single(Setting.EVENTS_LISTEN));
   }
 
   private void checkBind(Setting setting, HostPort address) {

@@ -17,7 +17,6 @@ import java.util.Set;
  * @param client the API
  * @param raft consensus
  * @param store the key-value store
- * @param events the event store
  * @param cache the cache, and where its files live
  * @param log what is logged
  */
@@ -28,7 +27,6 @@ public record ServerConfig(
     Client client,
     Raft raft,
     Store store,
-    Events events,
     Cache cache,
     Log log) {
 
@@ -42,16 +40,8 @@ public record ServerConfig(
     /** The replicated key-value store. */
     KV,
     /** The cache. */
-    CACHE,
-    /** The event store. */
-    EVENTS
+    CACHE
   }
-
-  /**
-   * @param listen where clients connect to
-   * @param advertise what clients are told
-   */
-  public record Events(HostPort listen, HostPort advertise) {}
 
   /**
    * @param directory where its files live

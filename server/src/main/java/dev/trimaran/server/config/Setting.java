@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Everything that can be set, by its key in a file, its flag and its default. */
 public enum Setting {
-  ROLES("server.roles", "roles", "kv", "what this node is: kv, cache, events, with commas"),
+  ROLES("server.roles", "roles", "kv", "what this node is: kv, cache, or both with a comma"),
   NAME("member.name", "name", "default", "name of this node"),
   DATA_DIR("member.data-dir", "data-dir", "", "directory of its files (default: NAME.trimaran)"),
   CLIENT_LISTEN(
@@ -42,13 +42,6 @@ public enum Setting {
       "raft.snapshot-count", "snapshot-count", "100000", "entries between two snapshots"),
   STORE_QUOTA_BYTES(
       "store.quota-bytes", "quota-bytes", "2147483648", "size at which writes are refused"),
-  EVENTS_LISTEN(
-      "events.listen",
-      "events-listen",
-      "127.0.0.1:2113",
-      "address that clients of the event store connect to"),
-  EVENTS_ADVERTISE(
-      "events.advertise", "events-advertise", "", "what they are told (default: the former)"),
   CACHE_LISTEN(
       "cache.listen", "cache-listen", "127.0.0.1:6379", "addresses that Redis clients connect to"),
   CACHE_MAX_MEMORY(

@@ -1,6 +1,7 @@
 package dev.trimaran.server.node;
 
 import dev.trimaran.server.config.HostPort;
+import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpLimits;
 import dev.trimaran.server.http.HttpPort;
 import dev.trimaran.server.http.HttpRoutes;
@@ -20,7 +21,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,25 +43,11 @@ final class Ports implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  /**
-   * What to open.
-   *
-   * @param who connects there, for messages
-   * @param flag by which another address is chosen
-   * @param listen addresses, at least one
-   * @param probes a further address for health and metrics alone
-   * @param maxMessageBytes of one message of a call
-   * @param maxConcurrentCalls on one connection
-   */
-  record Plan(
-      String who,
-      String flag,
-      List<HostPort> listen,
-      Optional<HostPort> probes,
-      int maxMessageBytes,
-      int maxConcurrentCalls) {}
-
-  static Ports open(Plan plan, List<ServerServiceDefinition> services, HttpRoutes routes)
+  static Ports open(
+      ServerConfig config,
+      List<ServerServiceDefinition> services,
+      HttpRoutes routes,
+      int maxMessageBytes)
       throws IOException {
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -74,7 +60,7 @@ final class Ports implements AutoCloseable {
     try {
       NettyServerBuilder builder =
           NettyServerBuilder.forAddress(
-                  plan.listen().getFirst().resolve(),
+                  config.client().listen().getFirst().resolve(),
                   SharedPort.plaintext(routes, HttpLimits.DEFAULT))
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)
@@ -83,12 +69,12 @@ final class Ports implements AutoCloseable {
               .handshakeTimeout(HANDSHAKE_DAYS, TimeUnit.DAYS)
               .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true)
-              .maxInboundMessageSize(plan.maxMessageBytes())
-              .maxConcurrentCallsPerConnection(plan.maxConcurrentCalls())
+              .maxInboundMessageSize(maxMessageBytes)
+              .maxConcurrentCallsPerConnection(config.client().maxConcurrentStreams())
               .addServices(services);
-      plan.listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
+      config.client().listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
       Server grpc = builder.build().start();
-      HostPort address = plan.probes().orElse(null);
+      HostPort address = config.client().metricsListen().orElse(null);
       if (address != null) {
         metrics = HttpPort.open(loops, type, address.resolve(), routes);
       }
@@ -96,8 +82,8 @@ final class Ports implements AutoCloseable {
     } catch (IOException e) {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(
-          "cannot listen for %s on %s: %s; is another server running there? Choose another by %s"
-              .formatted(plan.who(), plan.listen(), reason(e), plan.flag()),
+          "cannot listen for clients on %s: %s; is another server running there? %s"
+              .formatted(config.client().listen(), reason(e), "Choose another by --listen-client"),
           e);
     }
   }

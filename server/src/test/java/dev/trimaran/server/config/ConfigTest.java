@@ -211,7 +211,7 @@ class ConfigTest {
             new CacheConfig.Durability(true, SyncPolicy.ALWAYS, List.of(new SavePoint(60, 5))));
     assertThat(read().roles()).containsExactly(ServerConfig.Role.KV);
     assertThatThrownBy(() -> read("--roles", "cash"))
-        .hasMessageContaining("kv, cache, events");
+        .hasMessageContaining("kv, cache, or kv,cache");
     assertThatThrownBy(() -> read("--cache-max-memory", "lots")).hasMessageContaining("512mb");
     assertThatThrownBy(() -> read("--cache-save", "60")).hasMessageContaining("in turn");
   }
