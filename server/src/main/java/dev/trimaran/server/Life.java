@@ -3,6 +3,7 @@ package dev.trimaran.server;
 import dev.trimaran.server.config.Dialect;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.node.CacheServer;
+import dev.trimaran.server.node.EventServer;
 import dev.trimaran.server.node.ServerNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -79,6 +80,10 @@ final class Life {
     CacheServer cache = node.cache();
     if (cache != null) {
       out.printf("ready: %s serves Redis clients on %s%n", name, addresses(cache));
+    }
+    EventServer events = node.events();
+    if (events != null) {
+      out.printf("ready: %s serves the event store on %s%n", name, events.address());
     }
     ServerNode store = node.store();
     if (store != null) {

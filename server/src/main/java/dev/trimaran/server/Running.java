@@ -4,23 +4,26 @@ import dev.trimaran.server.config.HostPort;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.config.ServerConfig.Role;
 import dev.trimaran.server.node.CacheServer;
+import dev.trimaran.server.node.EventServer;
+import dev.trimaran.server.node.RaftHost;
 import dev.trimaran.server.node.ServerNode;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What runs in this process, by its roles. */
 final class Running implements AutoCloseable {
 
-  private final @Nullable CacheServer cache;
-  private final @Nullable ServerNode store;
+  private @Nullable CacheServer cache;
+  private @Nullable RaftHost host;
+  private @Nullable EventServer events;
+  private @Nullable ServerNode store;
 
-  private Running(@Nullable CacheServer cache, @Nullable ServerNode store) {
-    this.cache = cache;
-    this.store = store;
-  }
+  private Running() {}
 
   /**
    * Starts all roles, or none.
@@ -28,19 +31,39 @@ final class Running implements AutoCloseable {
    * @throws IOException when files or ports cannot be had; the message says what to do
    */
   static Running start(ServerConfig config) throws IOException {
-    boolean alone = !config.roles().contains(Role.KV);
-    CacheServer cache = config.roles().contains(Role.CACHE) ? CacheServer.start(config) : null;
+    Running running = new Running();
     try {
-      HostPort probes = config.client().metricsListen().orElse(null);
-      if (cache != null && alone && probes != null) {
-        cache.probes(probes);
-      }
-      return new Running(cache, alone ? null : ServerNode.start(config, cache));
+      running.startAll(config);
+      return running;
     } catch (IOException | RuntimeException e) {
-      if (cache != null) {
-        cache.close();
-      }
+      running.close();
       throw e;
+    }
+  }
+
+  private void startAll(ServerConfig config) throws IOException {
+    List<Consumer<PrometheusRegistry>> metrics = new ArrayList<>();
+    if (config.roles().contains(Role.CACHE)) {
+      CacheServer started = CacheServer.start(config);
+      cache = started;
+      metrics.add(started.metrics()::register);
+      HostPort probes = config.client().metricsListen().orElse(null);
+      if (probes != null && !config.replicates()) {
+        started.probes(probes);
+      }
+    }
+    if (!config.replicates()) {
+      return;
+    }
+    RaftHost opened = RaftHost.open(config);
+    host = opened;
+    if (config.roles().contains(Role.EVENTS)) {
+      EventServer started = EventServer.start(opened, config, List.copyOf(metrics));
+      events = started;
+      metrics.add(started.metrics()::register);
+    }
+    if (config.roles().contains(Role.KV)) {
+      store = ServerNode.start(opened, config, List.copyOf(metrics));
     }
   }
 
@@ -54,9 +77,16 @@ final class Running implements AutoCloseable {
     return cache;
   }
 
+  /** The event store, where it runs. */
+  @Nullable EventServer events() {
+    return events;
+  }
+
   /** Completes when all serves and is known to the cluster. */
   CompletableFuture<Void> ready() {
-    return store == null ? CompletableFuture.completedFuture(null) : store.publish();
+    CompletableFuture<Void> first =
+        events == null ? CompletableFuture.completedFuture(null) : events.ready();
+    return store == null ? first : CompletableFuture.allOf(first, store.publish());
   }
 
   /** Completes when anything has stopped; exceptionally when a fault stopped it. */
@@ -85,6 +115,9 @@ final class Running implements AutoCloseable {
     if (store != null) {
       stops.add(store.stopped());
     }
+    if (events != null) {
+      stops.add(events.stopped());
+    }
     if (cache != null) {
       stops.add(cache.stopped());
     }
@@ -96,8 +129,14 @@ final class Running implements AutoCloseable {
     if (cache != null) {
       cache.close();
     }
+    if (events != null) {
+      events.close();
+    }
     if (store != null) {
       store.close();
+    }
+    if (host != null) {
+      host.close();
     }
   }
 }

@@ -60,6 +60,7 @@ public final class ConfigReader {
         raft(),
         store(),
         new CacheReader(from, readings).read(dataDir),
+        new EventsReader(from, readings).read(),
         log());
   }
 
@@ -69,9 +70,10 @@ public final class ConfigReader {
       switch (part.strip().toLowerCase(Locale.ROOT)) {
         case "kv" -> roles.add(Role.KV);
         case "cache" -> roles.add(Role.CACHE);
+        case "events" -> roles.add(Role.EVENTS);
         default ->
             throw new ConfigException(
-                "%s is '%s'; it is kv, cache, or kv,cache"
+                "%s is '%s'; it is kv, events, cache, or several of them with commas"
                     .formatted(from.named(Setting.ROLES), from.text(Setting.ROLES)));
       }
     }

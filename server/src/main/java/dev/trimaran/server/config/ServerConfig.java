@@ -2,6 +2,7 @@ package dev.trimaran.server.config;
 
 import dev.trimaran.base.Checks;
 import dev.trimaran.cache.node.model.CacheConfig;
+import dev.trimaran.events.core.model.EventLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param raft consensus
  * @param store the key-value store
  * @param cache the cache, and where its files live
+ * @param events the event store
  * @param log what is logged
  */
 public record ServerConfig(
@@ -28,6 +30,7 @@ public record ServerConfig(
     Raft raft,
     Store store,
     Cache cache,
+    Events events,
     Log log) {
 
   public ServerConfig {
@@ -40,8 +43,35 @@ public record ServerConfig(
     /** The replicated key-value store. */
     KV,
     /** The cache. */
-    CACHE
+    CACHE,
+    /** The event store. */
+    EVENTS
   }
+
+  /** Whether it replicates anything by Raft. */
+  public boolean replicates() {
+    return roles.contains(Role.KV) || roles.contains(Role.EVENTS);
+  }
+
+  /**
+   * @param listen where clients connect to
+   * @param advertise where clients of other nodes are sent
+   * @param tls without it, connections are in clear
+   * @param authentication whether users need a password; without, everybody is an administrator
+   * @param limits of events and appends
+   */
+  public record Events(
+      HostPort listen,
+      HostPort advertise,
+      Optional<Tls> tls,
+      boolean authentication,
+      EventLimits limits) {}
+
+  /**
+   * @param certificate and what leads to its root, PEM
+   * @param key private, PEM
+   */
+  public record Tls(Path certificate, Path key) {}
 
   /**
    * @param directory where its files live

@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** Everything that can be set, by its key in a file, its flag and its default. */
 public enum Setting {
-  ROLES("server.roles", "roles", "kv", "what this node is: kv, cache, or both with a comma"),
+  ROLES(
+      "server.roles",
+      "roles",
+      "kv",
+      "what this node is: kv, events, cache, or several with commas"),
   NAME("member.name", "name", "default", "name of this node"),
   DATA_DIR("member.data-dir", "data-dir", "", "directory of its files (default: NAME.trimaran)"),
   CLIENT_LISTEN(
@@ -85,6 +89,30 @@ public enum Setting {
   CACHE_DEBUG_COMMAND(
       "cache.debug-command", "cache-debug-command", "no", "who may use DEBUG: no, local or yes"),
   CACHE_TRANSPORT("cache.transport", "cache-transport", "auto", "auto, epoll, io_uring or nio"),
+  EVENTS_LISTEN(
+      "events.listen",
+      "events-listen",
+      "127.0.0.1:2113",
+      "address that clients of the event store connect to"),
+  EVENTS_ADVERTISE(
+      "events.advertise",
+      "events-advertise",
+      "",
+      "where they find this node, as others tell them (default: the former)"),
+  EVENTS_TLS_CERT("events.tls-cert", "events-tls-cert", "", "certificate in PEM; turns TLS on"),
+  EVENTS_TLS_KEY("events.tls-key", "events-tls-key", "", "its private key in PEM"),
+  EVENTS_AUTHENTICATION(
+      "events.authentication",
+      "events-authentication",
+      "auto",
+      "whether users need a password: auto (where there is TLS), on, or off: all are admins"),
+  EVENTS_MAX_EVENT_BYTES(
+      "events.max-event-bytes", "events-max-event-bytes", "16mb", "largest event taken"),
+  EVENTS_MAX_APPEND_BYTES(
+      "events.max-append-bytes",
+      "events-max-append-bytes",
+      "32mb",
+      "largest append taken, all its events together"),
   METRICS_LISTEN(
       "metrics.listen", "listen-metrics", "", "a further address for metrics and health alone"),
   SECURITY_INSECURE_BIND(

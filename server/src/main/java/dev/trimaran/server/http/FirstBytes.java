@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.ssl.SslContext;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,13 +16,19 @@ final class FirstBytes extends ByteToMessageDecoder {
   /** How the preface of HTTP/2 begins (RFC 9113 section 3.4); no method of HTTP/1.1 does. */
   private static final byte[] PREFACE = {'P', 'R', 'I', ' '};
 
+  private final @Nullable SslContext tls;
   private final Supplier<ChannelHandler> grpc;
   private final HttpPipeline http;
   private final HttpLimits limits;
   private @Nullable Object negotiation;
   private boolean decided;
 
-  FirstBytes(Supplier<ChannelHandler> grpc, HttpPipeline http, HttpLimits limits) {
+  FirstBytes(
+      @Nullable SslContext tls,
+      Supplier<ChannelHandler> grpc,
+      HttpPipeline http,
+      HttpLimits limits) {
+    this.tls = tls;
     this.grpc = grpc;
     this.http = http;
     this.limits = limits;
@@ -29,6 +36,9 @@ final class FirstBytes extends ByteToMessageDecoder {
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
+    if (tls != null) {
+      ctx.pipeline().addBefore(ctx.name(), null, tls.newHandler(ctx.alloc()));
+    }
     ctx.executor()
         .schedule(
             () -> {

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,12 @@ final class HttpPipeline {
     this.limits = limits;
   }
 
-  /** Puts them after {@code ctx} and takes away everything that was there. */
+  /** Puts them after {@code ctx} and takes away everything that was there but encryption. */
   void install(ChannelHandlerContext ctx) {
     ChannelPipeline pipeline = ctx.pipeline();
     List<ChannelHandler> others = new ArrayList<>();
     pipeline.forEach(entry -> {
-      if (entry.getValue() != ctx.handler()) {
+      if (entry.getValue() != ctx.handler() && !(entry.getValue() instanceof SslHandler)) {
         others.add(entry.getValue());
       }
     });

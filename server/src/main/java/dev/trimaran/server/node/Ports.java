@@ -7,6 +7,7 @@ import dev.trimaran.server.http.HttpPort;
 import dev.trimaran.server.http.HttpRoutes;
 import dev.trimaran.server.http.SharedPort;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -21,6 +22,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +45,27 @@ final class Ports implements AutoCloseable {
     this.metrics = metrics;
   }
 
-  static Ports open(
-      ServerConfig config,
-      List<ServerServiceDefinition> services,
-      HttpRoutes routes,
-      int maxMessageBytes)
+  /**
+   * What is opened.
+   *
+   * @param flag that sets the addresses
+   * @param listen one address or several
+   * @param metrics a further address, for HTTP alone
+   * @param tls without it, connections are in clear
+   * @param maxMessageBytes of a request
+   * @param maxCalls at once on one connection
+   */
+  record Door(
+      String flag,
+      List<HostPort> listen,
+      Optional<HostPort> metrics,
+      Optional<ServerConfig.Tls> tls,
+      int maxMessageBytes,
+      int maxCalls) {}
+
+  static Ports open(Door door, List<ServerServiceDefinition> services, HttpRoutes routes)
       throws IOException {
+    ServerCredentials credentials = credentials(door, routes);
     boolean epoll = Epoll.isAvailable();
     IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     Class<? extends ServerChannel> type =
@@ -59,9 +76,7 @@ final class Ports implements AutoCloseable {
     HttpPort metrics = null;
     try {
       NettyServerBuilder builder =
-          NettyServerBuilder.forAddress(
-                  config.client().listen().getFirst().resolve(),
-                  SharedPort.plaintext(routes, HttpLimits.DEFAULT))
+          NettyServerBuilder.forAddress(door.listen().getFirst().resolve(), credentials)
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)
               .channelType(type)
@@ -69,12 +84,12 @@ final class Ports implements AutoCloseable {
               .handshakeTimeout(HANDSHAKE_DAYS, TimeUnit.DAYS)
               .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true)
-              .maxInboundMessageSize(maxMessageBytes)
-              .maxConcurrentCallsPerConnection(config.client().maxConcurrentStreams())
+              .maxInboundMessageSize(door.maxMessageBytes())
+              .maxConcurrentCallsPerConnection(door.maxCalls())
               .addServices(services);
-      config.client().listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
+      door.listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
       Server grpc = builder.build().start();
-      HostPort address = config.client().metricsListen().orElse(null);
+      HostPort address = door.metrics().orElse(null);
       if (address != null) {
         metrics = HttpPort.open(loops, type, address.resolve(), routes);
       }
@@ -83,9 +98,16 @@ final class Ports implements AutoCloseable {
       loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(
           "cannot listen for clients on %s: %s; is another server running there? %s"
-              .formatted(config.client().listen(), reason(e), "Choose another by --listen-client"),
+              .formatted(door.listen(), reason(e), "Choose another by " + door.flag()),
           e);
     }
+  }
+
+  private static ServerCredentials credentials(Door door, HttpRoutes routes) throws IOException {
+    ServerConfig.Tls tls = door.tls().orElse(null);
+    return tls == null
+        ? SharedPort.plaintext(routes, HttpLimits.DEFAULT)
+        : SharedPort.tls(tls.certificate(), tls.key(), routes, HttpLimits.DEFAULT);
   }
 
   private static String reason(IOException e) {

@@ -1,9 +1,6 @@
 package dev.trimaran.server.node;
 
-import dev.trimaran.io.RealWorld;
-import dev.trimaran.io.RealWorldConfig;
 import dev.trimaran.raft.client.etcd.Member;
-import dev.trimaran.raft.core.model.RaftLimits;
 import dev.trimaran.raft.kv.api.ApiLimits;
 import dev.trimaran.raft.kv.api.KvApi;
 import dev.trimaran.raft.kv.api.KvApiConfig;
@@ -12,22 +9,20 @@ import dev.trimaran.raft.kv.machine.KvMachine;
 import dev.trimaran.raft.node.RaftNode;
 import dev.trimaran.raft.node.RaftNodeConfig;
 import dev.trimaran.raft.node.model.NodeLimits;
-import dev.trimaran.raft.node.model.SnapshotPolicy;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpReply;
 import dev.trimaran.server.http.HttpRoutes;
 import dev.trimaran.server.metrics.Exposition;
 import dev.trimaran.server.metrics.ServerMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
-/** One running server. */
+/** The key-value store of a server, and its ports. */
 public final class ServerNode implements AutoCloseable {
 
   /** The etcd whose behaviour is served. */
@@ -36,7 +31,6 @@ public final class ServerNode implements AutoCloseable {
   private static final String VERSIONS =
       "{\"etcdserver\":\"" + ETCD_VERSION + "\",\"etcdcluster\":\"3.4.0\"}";
 
-  private final RealWorld world;
   private final RaftNode node;
   private final KvApi api;
   private final Health health;
@@ -44,25 +38,23 @@ public final class ServerNode implements AutoCloseable {
   private final Topology topology;
   private final ServerConfig config;
 
-  private ServerNode(
-      ServerConfig config, Topology topology, RealWorld world, @Nullable CacheServer cache)
+  private ServerNode(ServerConfig config, RaftHost host, List<Consumer<PrometheusRegistry>> others)
       throws IOException {
     this.config = config;
-    this.topology = topology;
-    this.world = world;
+    this.topology = host.topology();
     KvMachine machine =
         new KvMachine(
             new KvLimits(
                 config.store().quotaBytes(),
                 KvLimits.DEFAULT.maxLeases(),
                 KvLimits.DEFAULT.cutPerBatch()));
-    this.node = RaftNode.start(world.world(), nodeConfig(config, topology), machine);
+    this.node = host.groups().start(nodeConfig(config, host), machine);
     this.api =
         new KvApi(
             node,
             machine,
-            world.world().clock(),
-            world.world().randomness(),
+            host.world().clock(),
+            host.world().randomness(),
             new KvApiConfig(
                 topology.clusterId(),
                 topology.self(),
@@ -75,9 +67,7 @@ public final class ServerNode implements AutoCloseable {
     Exposition exposition =
         new Exposition(registry -> {
           metrics.register(registry);
-          if (cache != null) {
-            cache.metrics().register(registry);
-          }
+          others.forEach(other -> other.accept(registry));
         });
     HttpRoutes routes =
         new HttpRoutes(
@@ -88,7 +78,7 @@ public final class ServerNode implements AutoCloseable {
                 "/version", _ -> CompletableFuture.completedFuture(HttpReply.json(200, VERSIONS)),
                 "/metrics", _ -> CompletableFuture.completedFuture(exposition.scrape())));
     try {
-      this.ports = Ports.open(config, api.services(), routes, apiLimits(config).maxMessageBytes());
+      this.ports = Ports.open(door(config), api.services(), routes);
     } catch (IOException e) {
       api.close();
       node.close();
@@ -96,72 +86,31 @@ public final class ServerNode implements AutoCloseable {
     }
   }
 
+  private static Ports.Door door(ServerConfig config) {
+    return new Ports.Door(
+        "--listen-client",
+        config.client().listen(),
+        config.client().metricsListen(),
+        Optional.empty(),
+        apiLimits(config).maxMessageBytes(),
+        config.client().maxConcurrentStreams());
+  }
+
   /**
-   * Starts a server; it serves when this returns, though it may have no leader yet.
+   * Starts the store; it serves when this returns, though it may have no leader yet.
    *
-   * @param cache that runs in the same process, whose metrics are shown with the others
+   * @param others put metrics of what runs in the same process beside its own
    * @throws IOException when its files or ports cannot be had; the message says what to do
    */
-  public static ServerNode start(ServerConfig config, @Nullable CacheServer cache)
+  public static ServerNode start(
+      RaftHost host, ServerConfig config, List<Consumer<PrometheusRegistry>> others)
       throws IOException {
-    Topology topology = Topology.of(config);
-    Path directory = config.member().dataDir();
-    if (config.cluster().mustExist() && isEmpty(directory)) {
-      throw new IOException(
-          "the data directory "
-              + directory
-              + " is empty, and the cluster is said to exist already; joining one is not supported"
-              + " yet: start with the old directory, or say that the cluster is new");
-    }
-    RealWorld world =
-        RealWorld.open(
-            new RealWorldConfig(
-                topology.self(),
-                topology.clusterId(),
-                directory,
-                config.member().peerListen().resolve(),
-                topology.peers()));
-    try {
-      return new ServerNode(config, topology, world, cache);
-    } catch (IOException | RuntimeException e) {
-      world.close();
-      throw e;
-    }
+    return new ServerNode(config, host, others);
   }
 
-  private static boolean isEmpty(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return true;
-    }
-    try (var files = Files.list(directory)) {
-      return files.findAny().isEmpty();
-    }
-  }
-
-  private static RaftNodeConfig nodeConfig(ServerConfig config, Topology topology) {
-    int heartbeatTicks = RaftLimits.DEFAULT.heartbeatTicks();
-    Duration tick = config.raft().heartbeat().dividedBy(heartbeatTicks);
-    int electionTicks = (int) config.raft().election().dividedBy(tick);
-    RaftLimits defaults = RaftLimits.DEFAULT;
-    RaftLimits limits =
-        new RaftLimits(
-            electionTicks,
-            heartbeatTicks,
-            defaults.maxBatchBytes(),
-            defaults.maxBatchEntries(),
-            defaults.maxInflightMessages(),
-            defaults.maxInflightBytes(),
-            defaults.maxUncommittedBytes(),
-            defaults.snapshotChunkBytes());
+  private static RaftNodeConfig nodeConfig(ServerConfig config, RaftHost host) {
     NodeLimits node = NodeLimits.DEFAULT;
-    SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
-    return RaftNodeConfig.of(topology.self(), topology.clusterId(), topology.voters())
-        .withRaft(tick, limits)
-        .withSnapshots(
-            new SnapshotPolicy(
-                config.raft().snapshotCount(),
-                snapshots.everyLogBytes(),
-                snapshots.retainedEntries()))
+    return host.nodeConfig()
         .withLimits(
             new NodeLimits(
                 Math.max(node.maxCommandBytes(), config.client().maxRequestBytes() + 1024),
@@ -196,11 +145,6 @@ public final class ServerNode implements AutoCloseable {
                 .build());
   }
 
-  /** Starts a server of the key-value store alone. */
-  public static ServerNode start(ServerConfig config) throws IOException {
-    return start(config, null);
-  }
-
   /** Its id in the cluster, as headers and the member list show it. */
   public String memberId() {
     return topology.self().toString();
@@ -228,6 +172,5 @@ public final class ServerNode implements AutoCloseable {
     node.close();
     ports.close();
     api.close();
-    world.close();
   }
 }

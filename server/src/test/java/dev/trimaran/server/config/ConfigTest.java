@@ -211,7 +211,7 @@ class ConfigTest {
             new CacheConfig.Durability(true, SyncPolicy.ALWAYS, List.of(new SavePoint(60, 5))));
     assertThat(read().roles()).containsExactly(ServerConfig.Role.KV);
     assertThatThrownBy(() -> read("--roles", "cash"))
-        .hasMessageContaining("kv, cache, or kv,cache");
+        .hasMessageContaining("kv, events, cache, or several");
     assertThatThrownBy(() -> read("--cache-max-memory", "lots")).hasMessageContaining("512mb");
     assertThatThrownBy(() -> read("--cache-save", "60")).hasMessageContaining("in turn");
   }
@@ -232,5 +232,43 @@ class ConfigTest {
     assertThat(read.cache().config().password()).contains("hush");
     assertThatThrownBy(() -> read("--cache-tls-cert", "c.pem"))
         .hasMessageContaining("TLS needs both");
+  }
+
+  @Test
+  void theEventStoreHasASectionOfItsOwn() {
+    ServerConfig config =
+        read(
+            "--roles=kv,events",
+            "--events-listen=127.0.0.1:3113",
+            "--events-max-event-bytes=1mb",
+            "--events-max-append-bytes=2mb");
+    assertThat(config.roles())
+        .containsExactlyInAnyOrder(ServerConfig.Role.KV, ServerConfig.Role.EVENTS);
+    assertThat(config.events().listen().port()).isEqualTo(3113);
+    assertThat(config.events().advertise()).isEqualTo(config.events().listen());
+    assertThat(config.events().authentication()).isFalse();
+    assertThat(config.events().limits().eventBytes()).isEqualTo(1 << 20);
+    assertThat(config.events().limits().appendBytes()).isEqualTo(2 << 20);
+    assertThat(read("--events-advertise=events.example:2113").events().advertise().host())
+        .isEqualTo("events.example");
+    assertThat(read("--events-authentication=on").events().authentication()).isTrue();
+    assertThatThrownBy(() -> read("--events-max-append-bytes=1gb"))
+        .hasMessageContaining("from 1 to 33554432 bytes");
+    assertThatThrownBy(() -> read("--events-max-event-bytes=3mb", "--events-max-append-bytes=2mb"))
+        .hasMessageContaining("from 1 to 2097152 bytes");
+  }
+
+  @Test
+  void anEventStoreThatOthersReachIsEncryptedAndAsksForPasswords() {
+    assertThatThrownBy(() -> read("--events-listen=0.0.0.0:2113"))
+        .hasMessageContaining("in clear")
+        .hasMessageContaining("--insecure-bind");
+    assertThatThrownBy(() -> read("--events-tls-cert=c.pem"))
+        .hasMessageContaining("TLS needs both");
+    String[] tls = {"--events-listen=0.0.0.0:2113", "--events-tls-cert=c", "--events-tls-key=k"};
+    assertThat(read(tls).events().authentication()).isTrue();
+    assertThatThrownBy(() -> read(tls[0], tls[1], tls[2], "--events-authentication=off"))
+        .hasMessageContaining("nobody needs a password");
+    assertThat(read("--events-listen=0.0.0.0:2113", "--insecure-bind").events().tls()).isEmpty();
   }
 }

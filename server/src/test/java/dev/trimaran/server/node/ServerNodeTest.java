@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import dev.trimaran.io.RealWorld;
+import dev.trimaran.io.RealWorldConfig;
 import dev.trimaran.raft.client.etcd.ClusterGrpc;
 import dev.trimaran.raft.client.etcd.KVGrpc;
 import dev.trimaran.raft.client.etcd.MemberListRequest;
 import dev.trimaran.raft.client.etcd.PutRequest;
 import dev.trimaran.raft.client.etcd.RangeRequest;
+import dev.trimaran.raft.kv.machine.KvCommand;
+import dev.trimaran.raft.kv.machine.KvLimits;
+import dev.trimaran.raft.kv.machine.KvMachine;
+import dev.trimaran.raft.node.RaftNode;
+import dev.trimaran.raft.node.RaftNodeConfig;
 import dev.trimaran.server.config.ConfigReader;
 import dev.trimaran.server.config.Dialect;
 import dev.trimaran.server.config.Resolution;
@@ -58,7 +65,8 @@ class ServerNodeTest {
 
   @Test
   void servesProbesAsEtcdDoes() throws Exception {
-    try (ServerNode node = ServerNode.start(config())) {
+    try (RunningStore store = RunningStore.start(config())) {
+      ServerNode node = store.node();
       publish(node);
       assertThat(get(node, "/health").body()).isEqualTo("{\"health\":\"true\"}");
       assertThat(get(node, "/version").body())
@@ -77,7 +85,8 @@ class ServerNodeTest {
   @Test
   void withoutALeaderItLivesButIsNotHealthy() throws Exception {
     String cluster = "--initial-cluster=n1=127.0.0.1:1,n2=127.0.0.1:2,n3=127.0.0.1:3";
-    try (ServerNode node = ServerNode.start(config(cluster))) {
+    try (RunningStore store = RunningStore.start(config(cluster))) {
+      ServerNode node = store.node();
       HttpResponse<String> health = get(node, "/health");
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(health.body()).isEqualTo("{\"health\":\"false\"}");
@@ -90,14 +99,16 @@ class ServerNodeTest {
   void whatWasWrittenIsThereAfterARestart() throws Exception {
     ByteString key = ByteString.copyFromUtf8("k");
     String id;
-    try (ServerNode node = ServerNode.start(config())) {
+    try (RunningStore store = RunningStore.start(config())) {
+      ServerNode node = store.node();
       publish(node);
       id = node.memberId();
       ManagedChannel channel = channel(node);
       KVGrpc.newBlockingStub(channel).put(PutRequest.newBuilder().setKey(key).build());
       channel.shutdownNow();
     }
-    try (ServerNode node = ServerNode.start(config("--initial-cluster-state=existing"))) {
+    try (RunningStore store = RunningStore.start(config("--initial-cluster-state=existing"))) {
+      ServerNode node = store.node();
       publish(node);
       assertThat(node.memberId()).isEqualTo(id);
       ManagedChannel channel = channel(node);
@@ -114,6 +125,42 @@ class ServerNodeTest {
     }
   }
 
+  /** Written when the store was the only Raft group and had the network for itself. */
+  @Test
+  void aDirectoryOfAStoreThatRanAloneGoesOn() throws Exception {
+    ServerConfig config = config("--roles=kv,events", "--events-listen=127.0.0.1:0");
+    Topology topology = Topology.of(config);
+    KvMachine machine = new KvMachine(KvLimits.DEFAULT);
+    try (RealWorld world =
+            RealWorld.open(
+                new RealWorldConfig(
+                    topology.self(),
+                    topology.clusterId(),
+                    config.member().dataDir(),
+                    config.member().peerListen().resolve(),
+                    topology.peers()));
+        RaftNode alone =
+            RaftNode.start(
+                world.world(),
+                RaftNodeConfig.of(topology.self(), topology.clusterId(), topology.voters()),
+                machine)) {
+      var put =
+          PutRequest.newBuilder()
+              .setKey(ByteString.copyFromUtf8("k"))
+              .setValue(ByteString.copyFromUtf8("old"))
+              .build();
+      alone.propose(KvCommand.put(put)).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+    try (RunningStore store = RunningStore.start(config)) {
+      publish(store.node());
+      ManagedChannel channel = channel(store.node());
+      var range = RangeRequest.newBuilder().setKey(ByteString.copyFromUtf8("k")).build();
+      assertThat(KVGrpc.newBlockingStub(channel).range(range).getKvs(0).getValue().toStringUtf8())
+          .isEqualTo("old");
+      channel.shutdownNow();
+    }
+  }
+
   private static ManagedChannel channel(ServerNode node) {
     return NettyChannelBuilder.forAddress("127.0.0.1", node.clientPorts().getFirst())
         .usePlaintext()
@@ -122,20 +169,21 @@ class ServerNodeTest {
 
   @Test
   void refusesWhatItCannotHave() throws Exception {
-    assertThatThrownBy(() -> ServerNode.start(config("--initial-cluster-state=existing")))
+    assertThatThrownBy(() -> RunningStore.start(config("--initial-cluster-state=existing")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is empty, and the cluster is said to exist already");
-    try (ServerNode node = ServerNode.start(config())) {
+    try (RunningStore store = RunningStore.start(config())) {
+      ServerNode node = store.node();
       int taken = node.clientPorts().getFirst();
       assertThatThrownBy(() ->
-              ServerNode.start(
+              RunningStore.start(
                   config(
                       "--data-dir=" + directory.resolve("n2"),
                       "--listen-client=127.0.0.1:" + taken)))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("cannot listen for clients on")
           .hasMessageContaining("--listen-client");
-      assertThatThrownBy(() -> ServerNode.start(config())).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> RunningStore.start(config())).isInstanceOf(IOException.class);
     }
   }
 }

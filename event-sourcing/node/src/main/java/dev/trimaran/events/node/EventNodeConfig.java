@@ -36,7 +36,11 @@ public record EventNodeConfig(
    * @param base whose group, retention and largest command are replaced
    */
   public static EventNodeConfig of(RaftNodeConfig base) {
-    EventLimits limits = EventLimits.DEFAULTS;
+    return of(base, EventLimits.DEFAULTS);
+  }
+
+  /** As the other, with other limits. */
+  public static EventNodeConfig of(RaftNodeConfig base, EventLimits limits) {
     RaftNodeConfig raft =
         base.withGroup(GROUP)
             .withRetention(Retention.KEEP)
