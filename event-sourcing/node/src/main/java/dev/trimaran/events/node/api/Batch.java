@@ -28,4 +28,15 @@ final class Batch {
   List<ProposedEvent> events() {
     return events;
   }
+
+  /** About as many bytes as the events take. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Forgets the events. */
+  void clear() {
+    events.clear();
+    bytes = 0;
+  }
 }

@@ -147,6 +147,22 @@ public final class Failures {
     };
   }
 
+  /** What {@code exception} says of a failure; empty when it is of no kind that clients know. */
+  static String kind(StatusRuntimeException failure) {
+    Metadata trailers = failure.getTrailers();
+    String kind = trailers == null ? null : trailers.get(EXCEPTION);
+    return kind == null ? "" : kind;
+  }
+
+  /** Whether the node cannot serve, rather than the request be served. */
+  static boolean isGone(Throwable failure) {
+    return failure instanceof RaftException raft
+        && switch (raft.reason()) {
+          case NO_LEADER, TRANSFER, STOPPED -> true;
+          case OVERLOADED, TIMEOUT, TOO_LARGE -> false;
+        };
+  }
+
   private static StatusRuntimeException of(RaftException failure) {
     Status status =
         switch (failure.reason()) {

@@ -2,6 +2,8 @@ package dev.trimaran.events.node.api;
 
 import dev.trimaran.events.client.streams.AppendReq;
 import dev.trimaran.events.client.streams.AppendResp;
+import dev.trimaran.events.client.streams.BatchAppendReq;
+import dev.trimaran.events.client.streams.BatchAppendResp;
 import dev.trimaran.events.client.streams.DeleteReq;
 import dev.trimaran.events.client.streams.DeleteResp;
 import dev.trimaran.events.client.streams.ReadReq;
@@ -37,6 +39,20 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
   @Override
   public StreamObserver<AppendReq> append(StreamObserver<AppendResp> answer) {
     return refused(answer) ? new Ignored<>() : new AppendCall(services, answer);
+  }
+
+  @Override
+  public StreamObserver<BatchAppendReq> batchAppend(StreamObserver<BatchAppendResp> answers) {
+    if (refused(answers)) {
+      return new Ignored<>();
+    }
+    var call =
+        new BatchAppendCall(
+            services,
+            (ServerCallStreamObserver<BatchAppendResp>) answers,
+            CallHeaders.requireLeader());
+    call.ask();
+    return call;
   }
 
   @Override
