@@ -29,6 +29,7 @@ final class ClusterDirectory {
   private static final String HOST = "host";
   private static final String PORT_BASE = "port-base";
   private static final String CACHE_PORT = "cache-port";
+  private static final String EVENTS_PORT = "events-port";
 
   private final Path path;
 
@@ -77,7 +78,8 @@ final class ClusterDirectory {
             number(properties, NODES),
             properties.getProperty(HOST, "127.0.0.1"),
             number(properties, PORT_BASE),
-            properties.containsKey(CACHE_PORT) ? number(properties, CACHE_PORT) : 0));
+            properties.containsKey(CACHE_PORT) ? number(properties, CACHE_PORT) : 0,
+            properties.containsKey(EVENTS_PORT) ? number(properties, EVENTS_PORT) : 0));
   }
 
   private int number(Properties properties, String key) {
@@ -109,6 +111,7 @@ final class ClusterDirectory {
     properties.setProperty(HOST, layout.host());
     properties.setProperty(PORT_BASE, Integer.toString(layout.portBase()));
     properties.setProperty(CACHE_PORT, Integer.toString(layout.cachePort()));
+    properties.setProperty(EVENTS_PORT, Integer.toString(layout.eventsPort()));
     Files.createDirectories(path);
     Path draft = path.resolve("cluster.properties.new");
     try (Writer writer = Files.newBufferedWriter(draft)) {

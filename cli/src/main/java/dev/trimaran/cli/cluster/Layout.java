@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
  * @param portBase client port of node 1; its peers' port is the next one, and node {@code i} adds
  *     {@code 10 (i - 1)} to both
  * @param cachePort of the cache, which node 1 serves; 0 for none
+ * @param eventsPort of the event store on node 1, node {@code i} adds {@code 10 (i - 1)}; 0 for
+ *     none
  */
-record Layout(int nodes, String host, int portBase, int cachePort) {
+record Layout(int nodes, String host, int portBase, int cachePort, int eventsPort) {
 
   static final int MOST_NODES = 9;
   static final int STRIDE = 10;
@@ -23,9 +25,18 @@ record Layout(int nodes, String host, int portBase, int cachePort) {
   /** From the client port of node 1 to the cache's: 6379 by default. */
   private static final int CACHE_DISTANCE = 4000;
 
+  /** From the port of the event store on node 1 to its client port: 2113 by default. */
+  private static final int EVENTS_DISTANCE = 266;
+
   Layout {
     if (nodes < 1 || nodes > MOST_NODES) {
       throw usage("--nodes is " + nodes + ", but a local cluster has 1 to 9", "--nodes 3");
+    }
+    int lastEvents = eventsPort + STRIDE * (nodes - 1);
+    if (eventsPort < 0 || lastEvents > 65_535) {
+      throw usage(
+          "--events-port " + eventsPort + " needs the ports up to " + lastEvents,
+          "choose an --events-port between 1 and " + (65_535 - STRIDE * (nodes - 1)));
     }
     int last = portBase + STRIDE * (nodes - 1) + 1;
     if (portBase < 1 || last > 65_535) {
@@ -41,6 +52,11 @@ record Layout(int nodes, String host, int portBase, int cachePort) {
     return port <= 65_535 ? port : portBase + 2;
   }
 
+  /** The port of the event store on node 1 where none is chosen. */
+  static int eventsPort(int portBase) {
+    return portBase > EVENTS_DISTANCE ? portBase - EVENTS_DISTANCE : portBase + EVENTS_DISTANCE;
+  }
+
   private static CliError usage(String message, String hint) {
     return new CliError(ExitCode.USAGE, "USAGE", message, hint);
   }
@@ -51,7 +67,8 @@ record Layout(int nodes, String host, int portBase, int cachePort) {
 
   private Member member(int number) {
     int client = portBase + STRIDE * (number - 1);
-    return new Member("n" + number, host, client, client + 1, number == 1 ? cachePort : 0);
+    int events = eventsPort == 0 ? 0 : eventsPort + STRIDE * (number - 1);
+    return new Member("n" + number, host, client, client + 1, number == 1 ? cachePort : 0, events);
   }
 
   /**
@@ -59,8 +76,10 @@ record Layout(int nodes, String host, int portBase, int cachePort) {
    *
    * @param name n1, n2, ...
    * @param cachePort 0 where it serves no cache
+   * @param eventsPort 0 where it serves no events
    */
-  record Member(String name, String host, int clientPort, int peerPort, int cachePort) {
+  record Member(
+      String name, String host, int clientPort, int peerPort, int cachePort, int eventsPort) {
 
     String client() {
       return at(clientPort);
@@ -69,6 +88,11 @@ record Layout(int nodes, String host, int portBase, int cachePort) {
     /** Where Redis clients connect to; empty where it serves no cache. */
     String cache() {
       return cachePort == 0 ? "" : at(cachePort);
+    }
+
+    /** Where clients of the event store connect to; empty where it serves none. */
+    String events() {
+      return eventsPort == 0 ? "" : at(eventsPort);
     }
 
     String peer() {

@@ -29,6 +29,15 @@ public final class LocalCluster {
         .filter(address -> !address.isEmpty());
   }
 
+  /** {@code host:port} of the event store on each node; empty where no cluster serves one. */
+  public static List<String> eventsEndpoints(Path directory) {
+    return new ClusterDirectory(directory)
+        .layout()
+        .map(layout -> layout.members().stream().map(Member::events).toList())
+        .filter(addresses -> !addresses.getFirst().isEmpty())
+        .orElse(List.of());
+  }
+
   /** As {@link #endpoints}, or the error that says how to get a cluster. */
   public static List<String> existingEndpoints(Path directory) {
     return new ClusterDirectory(directory)

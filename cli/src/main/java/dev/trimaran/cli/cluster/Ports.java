@@ -22,6 +22,9 @@ final class Ports {
       if (member.cachePort() != 0) {
         requireFree(layout, member, member.cachePort(), "cache");
       }
+      if (member.eventsPort() != 0) {
+        requireFree(layout, member, member.eventsPort(), "event store");
+      }
     }
   }
 
@@ -31,15 +34,19 @@ final class Ports {
       socket.bind(new InetSocketAddress(address, port));
     } catch (IOException e) {
       int base = layout.portBase() > 50_000 ? 12_379 : layout.portBase() + 10_000;
-      String cache =
-          port == member.cachePort() ? ", choose --cache-port, leave it out by --no-cache" : "";
+      String other = "";
+      if (port == member.cachePort()) {
+        other = ", choose --cache-port, leave it out by --no-cache";
+      } else if (port == member.eventsPort()) {
+        other = ", choose --events-port, leave it out by --no-events";
+      }
       throw new CliError(
           ExitCode.FAILED,
           "PORT_TAKEN",
           "port %d of %s (%s) cannot be opened: %s"
               .formatted(port, member.name(), use, String.valueOf(e.getMessage())),
           "stop what listens there"
-              + cache
+              + other
               + ", or move all ports of a new cluster: --port-base "
               + base);
     }

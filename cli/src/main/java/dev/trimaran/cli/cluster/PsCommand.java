@@ -35,7 +35,8 @@ public final class PsCommand implements Runnable {
   public void run() {
     ClusterDirectory cluster = directory.open();
     List<Map<String, Object>> nodes = new ArrayList<>();
-    Table table = new Table("NAME", "STATE", "PID", "UPTIME", "CLIENT", "PEER", "CACHE", "LOG");
+    Table table =
+        new Table("NAME", "STATE", "PID", "UPTIME", "CLIENT", "PEER", "CACHE", "EVENTS", "LOG");
     for (Member member : cluster.existing().members()) {
       NodeProcess process = cluster.process(member);
       String state = process.state().name().toLowerCase(Locale.ROOT);
@@ -51,6 +52,9 @@ public final class PsCommand implements Runnable {
       if (member.cachePort() != 0) {
         node.put("cache", member.cache());
       }
+      if (member.eventsPort() != 0) {
+        node.put("events", member.events());
+      }
       node.put("log", cluster.log(member).toString());
       nodes.add(node);
       table.row(
@@ -61,6 +65,7 @@ public final class PsCommand implements Runnable {
           member.client(),
           member.peer(),
           member.cachePort() == 0 ? "-" : member.cache(),
+          member.eventsPort() == 0 ? "-" : member.events(),
           cluster.log(member));
     }
     output.on(console).answer(Map.of("nodes", nodes), table::print);

@@ -8,13 +8,17 @@ import dev.trimaran.raft.client.KvClientConfig;
 import dev.trimaran.raft.client.KvException;
 import dev.trimaran.raft.client.etcd.StatusResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Waits until every node serves: each answers a linearizable read. */
+/** Waits until every node serves: each answers a linearizable read, of each store it has. */
 final class Readiness {
 
   private static final String PROBE_KEY = "health";
@@ -42,6 +46,11 @@ final class Readiness {
       for (Probe probe : probes) {
         awaitRead(probe, deadline);
       }
+      for (Member member : layout.members()) {
+        if (member.eventsPort() != 0) {
+          awaitEvents(member, deadline);
+        }
+      }
       return awaitLeader(probes, deadline);
     } finally {
       probes.forEach(probe -> probe.client().close());
@@ -64,6 +73,30 @@ final class Readiness {
         return;
       } catch (KvException e) {
         pause(probe.member(), e.text(), deadline);
+      }
+    }
+  }
+
+  private void awaitEvents(Member member, long deadline) throws InterruptedException, IOException {
+    URI ready = URI.create("http://" + member.events() + "/health/ready");
+    HttpRequest question = HttpRequest.newBuilder(ready).timeout(ATTEMPT).build();
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(ATTEMPT)
+            .build()) {
+      while (true) {
+        String why;
+        try {
+          int status = client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode();
+          if (status < 300) {
+            return;
+          }
+          why = ready + " answers " + status;
+        } catch (IOException e) {
+          why = ready + ": " + e;
+        }
+        pause(member, why, deadline);
       }
     }
   }

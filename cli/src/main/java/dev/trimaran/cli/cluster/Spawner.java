@@ -62,9 +62,16 @@ final class Spawner {
     flags.addAll(List.of("--listen-client", member.client()));
     flags.addAll(List.of("--listen-peer", member.peer()));
     flags.addAll(List.of("--initial-cluster", peers));
-    if (member.cachePort() != 0) {
-      flags.addAll(List.of("--roles", "kv,cache", "--cache-listen", member.cache()));
+    List<String> roles = new ArrayList<>(List.of("kv"));
+    if (member.eventsPort() != 0) {
+      roles.add("events");
+      flags.addAll(List.of("--events-listen", member.events()));
     }
+    if (member.cachePort() != 0) {
+      roles.add("cache");
+      flags.addAll(List.of("--cache-listen", member.cache()));
+    }
+    flags.addAll(List.of("--roles", String.join(",", roles)));
     if (!InetAddress.getByName(member.host()).isLoopbackAddress()) {
       flags.add("--insecure-bind");
     }

@@ -64,6 +64,18 @@ public final class UpCommand implements Callable<Integer> {
   boolean noCache;
 
   @Option(
+      names = "--events-port",
+      paramLabel = "P",
+      description = {
+        "Port of the event store on node 1; node i adds 10(i-1)",
+        "(default: --port-base - 266, 2113)."
+      })
+  @Nullable Integer eventsPort;
+
+  @Option(names = "--no-events", description = "Serve no event store.")
+  boolean noEvents;
+
+  @Option(
       names = "--host",
       paramLabel = "ADDRESS",
       description = "Address that all nodes listen on (default: 127.0.0.1).")
@@ -140,12 +152,14 @@ public final class UpCommand implements Callable<Integer> {
     if (existing.isEmpty()) {
       int base = portBase == null ? Layout.DEFAULT_PORT_BASE : portBase;
       int cache = cachePort == null ? Layout.cachePort(base) : cachePort;
+      int events = eventsPort == null ? Layout.eventsPort(base) : eventsPort;
       Layout layout =
           new Layout(
               nodes == null ? 3 : nodes,
               host == null ? "127.0.0.1" : host,
               base,
-              noCache ? 0 : cache);
+              noCache ? 0 : cache,
+              noEvents ? 0 : events);
       requireLoopback(layout);
       return layout;
     }
@@ -159,6 +173,9 @@ public final class UpCommand implements Callable<Integer> {
     }
     if (cachePort != null && cachePort != layout.cachePort()) {
       different.add("--cache-port " + layout.cachePort());
+    }
+    if (eventsPort != null && eventsPort != layout.eventsPort()) {
+      different.add("--events-port " + layout.eventsPort());
     }
     if (host != null && !host.equals(layout.host())) {
       different.add("--host " + layout.host());

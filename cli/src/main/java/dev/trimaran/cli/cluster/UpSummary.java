@@ -37,6 +37,9 @@ record UpSummary(
       if (member.cachePort() != 0) {
         node.put("cache", member.cache());
       }
+      if (member.eventsPort() != 0) {
+        node.put("events", member.events());
+      }
       nodes.add(node);
     }
     Map<String, Object> data = new LinkedHashMap<>();
@@ -67,6 +70,10 @@ record UpSummary(
     Member first = members.getFirst();
     if (first.cachePort() != 0) {
       out.printf("  Redis     %s   (on %s)%n", first.cache(), first.name());
+    }
+    if (first.eventsPort() != 0) {
+      String events = members.stream().map(Member::events).collect(Collectors.joining(","));
+      out.printf("  KurrentDB esdb://%s?tls=false%n", events);
     }
     out.printf("  Try:  ./trimaran kv put hello world%s   |   ./trimaran status%s%n", flag, flag);
     out.printf("        etcdctl --endpoints %s get hello%n", endpoints);
