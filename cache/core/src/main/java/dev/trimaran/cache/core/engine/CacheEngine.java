@@ -206,6 +206,7 @@ public final class CacheEngine implements Effects, Watcher {
       reply.refused(told);
     }
     settle(client, spec, reply, mark);
+    observation.monitors.answered();
     tracking.end(client.tracker, client.queueing, spec);
     runner.serveReady();
   }
@@ -237,7 +238,7 @@ public final class CacheEngine implements Effects, Watcher {
       }
     }
     if (spec != null && spec.is(Flag.PUBSUB)) {
-      client.outbox.listening(client.subscriptions().any());
+      client.outbox.listening(client.subscriptions().any() || client.session.monitor());
     }
   }
 

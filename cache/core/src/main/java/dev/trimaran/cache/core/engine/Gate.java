@@ -17,6 +17,9 @@ final class Gate {
   private static final Refused STRANGER = new Refused("NOAUTH Authentication required.");
   private static final Refused NOT_INSIDE =
       new Refused("ERR Command not allowed inside a transaction");
+  private static final Refused WATCHES_ONLY =
+      new Refused("ERR Replica can't interact with the keyspace");
+  private static final Set<String> PUBLISHING = Set.of("publish", "spublish");
   private static final Set<String> WHILE_SUBSCRIBED =
       Set.of(
           "ping",
@@ -58,6 +61,14 @@ final class Gate {
                   .formatted(spec.name())
               + " allowed in this context");
     }
+    if (session.monitor() && concernsKeys(spec)) {
+      throw WATCHES_ONLY;
+    }
+  }
+
+  /** Whether it reads or changes keys, or tells others of what it is told. */
+  private static boolean concernsKeys(CommandSpec spec) {
+    return spec.is(Flag.READONLY) || spec.is(Flag.WRITE) || PUBLISHING.contains(spec.name());
   }
 
   private static boolean needsRoom(Client client, CommandSpec spec) {

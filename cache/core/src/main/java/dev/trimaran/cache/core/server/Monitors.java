@@ -5,14 +5,19 @@ import dev.trimaran.cache.core.command.Flag;
 import dev.trimaran.cache.core.model.Arguments;
 import dev.trimaran.cache.core.session.Session;
 import dev.trimaran.cache.core.text.Quoted;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Those who are told of every request ({@code MONITOR}). */
 public final class Monitors {
 
   private final Set<Session> sessions = new LinkedHashSet<>();
+  private final List<String> own = new ArrayList<>();
+  private @Nullable Session asking;
 
   public boolean isEmpty() {
     return sessions.isEmpty();
@@ -51,8 +56,27 @@ public final class Monitors {
       if (session.closing()) {
         continue; // it was answered for the last time
       }
-      session.outbox().reply().simple(line.toString());
-      session.outbox().wrote();
+      if (session == from) {
+        asking = from;
+        own.add(line.toString());
+      } else {
+        tell(session, line.toString());
+      }
+    }
+  }
+
+  private static void tell(Session session, String line) {
+    session.outbox().reply().simple(line);
+    session.outbox().wrote();
+  }
+
+  /** A request is answered: now the one who asked is told of it too. */
+  public void answered() {
+    Session session = asking;
+    if (session != null) {
+      asking = null;
+      own.forEach(line -> tell(session, line));
+      own.clear();
     }
   }
 }

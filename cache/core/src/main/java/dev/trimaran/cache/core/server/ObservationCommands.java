@@ -38,8 +38,11 @@ public final class ObservationCommands {
         ServerCommands.spec("monitor", 1, "1.0.0", ADMIN, NOSCRIPT, LOADING, STALE)
             .does("Tells the client of every request.", "")
             .runs(call -> {
-              monitors.add(call.session());
-              call.reply().ok();
+              if (!call.session().monitor()) { // Redis answers it once.
+                monitors.add(call.session());
+                call.session().outbox().listening(true);
+                call.reply().ok();
+              }
             }));
   }
 
