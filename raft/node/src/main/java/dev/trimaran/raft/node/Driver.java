@@ -206,8 +206,9 @@ final class Driver implements Poller {
 
   private void propose() {
     List<Proposal> proposals = parts.proposals().takeNext();
-    if (!proposals.isEmpty()) {
+    while (!proposals.isEmpty()) {
       step(new Input.Proposed(proposals));
+      proposals = parts.proposals().takeNext();
     }
     long read = parts.reads().takeNext();
     if (read != 0) {

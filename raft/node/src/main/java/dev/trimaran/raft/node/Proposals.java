@@ -25,6 +25,7 @@ final class Proposals {
 
   private static final int WINDOW = NodeLimits.MAX_WINDOW;
   private static final int MASK = WINDOW - 1;
+  private static final int TAKEN_BYTES = 1 << 20;
 
   private final long session;
   private final NodeLimits limits;
@@ -80,13 +81,23 @@ final class Proposals {
     attempt(pending);
   }
 
-  /** What is to be proposed now, in order; the caller takes it. */
+  /**
+   * What is to be proposed now, in order; the caller takes it, until nothing is given. About a
+   * mebibyte at a time, or one that is larger: they may be forwarded together, and a frame holds
+   * only so much.
+   */
   List<Proposal> takeNext() {
     if (next.isEmpty()) {
       return List.of();
     }
-    List<Proposal> taken = List.copyOf(next);
-    next.clear();
+    int count = 0;
+    long bytes = 0;
+    while (count < next.size() && bytes < TAKEN_BYTES) {
+      bytes += next.get(count++).data().length;
+    }
+    List<Proposal> first = next.subList(0, count);
+    List<Proposal> taken = List.copyOf(first);
+    first.clear();
     return taken;
   }
 
