@@ -76,7 +76,7 @@ final class ListEnds {
       call.reply().nil();
       return;
     }
-    ListDatum target = Lists.find(call, 2, Access.WRITE);
+    ListDatum target = Lists.target(call, 2);
     View moved = new View().of(source.pop(fromLeft, element).copy());
     if (target == null) {
       target = Lists.findOrMake(call, 2);

@@ -25,6 +25,18 @@ final class Lists {
     return place == Keyspace.ABSENT ? null : (ListDatum) call.keys().datum(place);
   }
 
+  /**
+   * The list that is moved to. A key of another type is refused in its own way: who waits for
+   * something to move is told, as whose source has another type is not.
+   */
+  static @Nullable ListDatum target(Call call, int key) {
+    long place = call.find(key, Access.WRITE);
+    if (place != Keyspace.ABSENT && call.keys().type(place) != ValueType.LIST) {
+      throw Refusals.WRONG_TARGET_TYPE;
+    }
+    return place == Keyspace.ABSENT ? null : (ListDatum) call.keys().datum(place);
+  }
+
   /** The list at a key, made where there was none. */
   static ListDatum findOrMake(Call call, int key) {
     ListDatum found = find(call, key, Access.WRITE);

@@ -17,6 +17,10 @@ public final class Refusals {
       new Refused("ERR increment would produce NaN or Infinity");
   public static final Refused WRONG_TYPE =
       new Refused("WRONGTYPE Operation against a key holding the wrong kind of value");
+
+  /** The same of a key that something is moved to. */
+  public static final Refused WRONG_TARGET_TYPE = new Refused(WRONG_TYPE.text());
+
   public static final Refused NO_SUCH_KEY = new Refused("ERR no such key");
   public static final Refused INDEX_OUT_OF_RANGE = new Refused("ERR index out of range");
   public static final Refused STRING_TOO_LONG =

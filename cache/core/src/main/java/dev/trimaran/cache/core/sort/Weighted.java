@@ -53,7 +53,7 @@ record Weighted(byte[] element, double number, byte @Nullable [] text) {
     if (number == null) {
       throw NO_NUMBER;
     }
-    return number;
+    return number + 0.0; // -0 is 0, and of two equal numbers the elements decide
   }
 
   private static boolean isBlank(byte one) {
