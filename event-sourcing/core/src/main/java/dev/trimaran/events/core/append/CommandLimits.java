@@ -8,8 +8,6 @@ import dev.trimaran.events.core.model.EventLimits;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.StreamAppend;
 import dev.trimaran.events.core.model.StreamNames;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What a command must keep to before it goes into the log. Whatever is in the log is applied, so
@@ -37,12 +35,9 @@ public final class CommandLimits {
   }
 
   private static void check(EventCommand.Append append, EventLimits limits) {
-    Set<String> streams = new HashSet<>();
     long events = 0;
     for (StreamAppend write : append.writes()) {
       stream(write.stream(), limits);
-      Checks.argument(
-          streams.add(write.stream()), "stream " + write.stream() + " is written to twice");
       events += write.events().size();
       for (ProposedEvent event : write.events()) {
         event(event, limits);

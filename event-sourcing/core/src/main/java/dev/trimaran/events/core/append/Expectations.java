@@ -19,7 +19,7 @@ public final class Expectations {
     boolean ended = kind == StreamState.Kind.TOMBSTONED;
     return switch (expected) {
       case ExpectedRevision.Any _ -> true;
-      case ExpectedRevision.NoStream _ -> kind != StreamState.Kind.LIVE && !ended;
+      case ExpectedRevision.NoStream _ -> kind != StreamState.Kind.LIVE;
       case ExpectedRevision.StreamExists _ -> kind == StreamState.Kind.LIVE;
       case ExpectedRevision.SoftDeleted _ -> kind == StreamState.Kind.SOFT_DELETED;
       case ExpectedRevision.Tombstoned _ -> ended;

@@ -10,7 +10,9 @@ public sealed interface EventCommand {
    * Appends to one stream or several.
    *
    * @param created the proposer's clock, milliseconds since 1970
-   * @param writes each stream at most once; a write without events is a guard
+   * @param writes in the order in which their events get positions; a write without events is a
+   *     guard. A stream may come several times: all expectations are of the streams as they were
+   *     before the command
    * @param condition checked besides the expectations
    */
   record Append(long created, List<StreamAppend> writes, @Nullable AppendCondition condition)

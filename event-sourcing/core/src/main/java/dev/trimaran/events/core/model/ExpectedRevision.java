@@ -22,7 +22,7 @@ public sealed interface ExpectedRevision {
   /** Whatever it is. */
   record Any() implements ExpectedRevision {}
 
-  /** It has no events, or is soft-deleted. */
+  /** It has no events, or is deleted; a write to one that ended for ever fails all the same. */
   record NoStream() implements ExpectedRevision {}
 
   /** It has events and is not deleted. */

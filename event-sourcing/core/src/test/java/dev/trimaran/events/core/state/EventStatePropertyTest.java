@@ -40,6 +40,7 @@ final class EventStatePropertyTest {
     if (stream.kind == StreamState.Kind.TOMBSTONED) {
       boolean guarded =
           expected instanceof ExpectedRevision.Any
+              || expected instanceof ExpectedRevision.NoStream
               || expected instanceof ExpectedRevision.Tombstoned;
       return !writes && guarded;
     }

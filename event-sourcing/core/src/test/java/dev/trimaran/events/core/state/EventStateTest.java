@@ -238,10 +238,49 @@ final class EventStateTest {
     }
 
     @Test
+    void aGuardFindsThatAStreamEnded() {
+      story.tombstone("a", ANY, 1);
+      refused(
+          story.append(write("a", EXISTS), write("b", ANY, 2)),
+          StreamState.Kind.TOMBSTONED,
+          Long.MAX_VALUE);
+      for (ExpectedRevision expected : List.of(ANY, NO_STREAM, ExpectedRevision.TOMBSTONED)) {
+        assertThat(story.append(write("a", expected), write("b" + expected, ANY, 2)))
+            .isInstanceOf(CommandResult.Written.class);
+      }
+    }
+
+    @Test
     void aStreamThatNeverWasCanBeTombstoned() {
       assertThat(story.tombstone("never", NO_STREAM, 1)).isInstanceOf(CommandResult.Written.class);
       refused(story.append("never", NO_STREAM, 1), StreamState.Kind.TOMBSTONED, Long.MAX_VALUE);
     }
+  }
+
+  /** Events of several streams in an order of their own, with guards of the same streams. */
+  @Test
+  void aStreamMayComeSeveralTimesInOneCommand() {
+    StreamAppend[] writes = {
+      write("a", NO_STREAM),
+      write("b", NO_STREAM),
+      write("a", ANY, 1),
+      write("b", ANY, 2),
+      write("a", ANY, 3, 4),
+      write("b", ANY, 5)
+    };
+    CommandResult.Written first = (CommandResult.Written) story.append(writes);
+    assertThat(story.log).containsExactly("a@0#1", "b@0#2", "a@1#3", "a@2#4", "b@1#5");
+    assertThat(first.written())
+        .extracting(CommandResult.StreamRevisions::last)
+        .containsExactly(-1L, -1L, 0L, 0L, 2L, 1L);
+    story.restart();
+    CommandResult.Written again = (CommandResult.Written) story.append(writes);
+    assertThat(again.repeated()).isTrue();
+    assertThat(again.position()).isEqualTo(4);
+    assertThat(again.written().subList(2, 6)).isEqualTo(first.written().subList(2, 6));
+    refused(story.append(write("a", ANY, 1), write("a", ANY, 9)), StreamState.Kind.LIVE, 2);
+    refused(story.append(write("a", at(2), 6), write("a", at(3), 7)), StreamState.Kind.LIVE, 2);
+    assertThat(story.log).hasSize(5);
   }
 
   /** Row 22: names. */

@@ -125,7 +125,7 @@ final class Deletes {
         }
         case CommandResult.Refused refused -> {
           CommandResult.Violation first = refused.violations().getFirst();
-          if (first.index() == 0) {
+          if (first.index() == 0 || first.actual().kind() == StreamState.Kind.TOMBSTONED) {
             throw refusal(stream, expected, first.actual());
           }
         }
