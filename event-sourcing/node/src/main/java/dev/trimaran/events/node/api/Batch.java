@@ -8,6 +8,9 @@ import java.util.List;
 /** The events of an append as they arrive, within the limits. */
 final class Batch {
 
+  /** What the log adds to a command besides its events. */
+  static final long MARGIN = 1024;
+
   private final EventLimits limits;
   private final List<ProposedEvent> events = new ArrayList<>();
   private long bytes;
@@ -17,12 +20,16 @@ final class Batch {
   }
 
   void add(ProposedEvent event) {
-    // What the log adds to an event: its id, lengths and type.
-    bytes += 64L + 3L * event.type().length() + event.data().length + event.metadata().length;
-    if (bytes > limits.appendBytes() - 1024L || events.size() == limits.appendEvents()) {
+    bytes += bytes(event);
+    if (bytes > limits.appendBytes() - MARGIN || events.size() == limits.appendEvents()) {
       throw Failures.appendTooLarge(limits.appendBytes());
     }
     events.add(event);
+  }
+
+  /** About as many bytes as an event takes in the log, with its id, lengths and type. */
+  static long bytes(ProposedEvent event) {
+    return 64L + 3L * event.type().length() + event.data().length + event.metadata().length;
   }
 
   List<ProposedEvent> events() {

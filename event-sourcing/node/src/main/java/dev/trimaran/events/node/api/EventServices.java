@@ -37,6 +37,7 @@ public record EventServices(
   public List<ServerServiceDefinition> definitions(List<BindableService> others) {
     List<BindableService> all = new ArrayList<>();
     all.add(new StreamsService(this));
+    all.add(new RecordsService(this));
     all.add(new GossipService(this));
     all.add(new MonitoringService(this));
     all.add(new ProjectionsService());

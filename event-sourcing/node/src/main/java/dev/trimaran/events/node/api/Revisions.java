@@ -1,6 +1,7 @@
 package dev.trimaran.events.node.api;
 
 import dev.trimaran.events.core.model.ExpectedRevision;
+import dev.trimaran.events.core.model.StreamState;
 
 /** Expectations as the numbers of the protocol. */
 final class Revisions {
@@ -21,6 +22,16 @@ final class Revisions {
       case ExpectedRevision.SoftDeleted _ -> SOFT_DELETED;
       case ExpectedRevision.Tombstoned _ -> TOMBSTONED;
       case ExpectedRevision.Exactly(long revision) -> revision;
+    };
+  }
+
+  /** What a stream is, as the second protocol counts it. */
+  static long number(StreamState state) {
+    return switch (state.kind()) {
+      case ABSENT -> NO_STREAM;
+      case LIVE -> state.revision();
+      case SOFT_DELETED -> SOFT_DELETED;
+      case TOMBSTONED -> TOMBSTONED;
     };
   }
 
