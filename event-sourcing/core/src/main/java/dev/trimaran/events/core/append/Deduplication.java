@@ -10,6 +10,7 @@ import dev.trimaran.events.core.stream.StreamKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The ids of the latest events, with what they became: 48 bytes an event, and as many as the limit
@@ -152,17 +153,23 @@ public final class Deduplication {
     chain[before] = chain[slot];
   }
 
-  /** All that is remembered, oldest first. */
-  public ByteBuffer checkpoint() {
+  /** All that is remembered now, oldest first, encoded when it is asked for. */
+  public Supplier<ByteBuffer> checkpoint() {
     int size = (int) Math.min(count, capacity);
-    var out = new Encoder(16 + size * 40);
-    out.varint(size);
-    for (long n = count - size; n < count; n++) {
-      int slot = (int) (n % capacity);
-      out.i64(most[slot]).i64(least[slot]).i64(stream[slot]);
-      out.varint(revision[slot]).varint(position[slot]);
-    }
-    return out.toBuffer();
+    int oldest = (int) ((count - size) % capacity);
+    long[][] columns = {
+      most.clone(), least.clone(), stream.clone(), revision.clone(), position.clone()
+    };
+    return () -> {
+      var out = new Encoder(16 + size * 40);
+      out.varint(size);
+      for (int n = 0; n < size; n++) {
+        int slot = (oldest + n) % columns[0].length;
+        out.i64(columns[0][slot]).i64(columns[1][slot]).i64(columns[2][slot]);
+        out.varint(columns[3][slot]).varint(columns[4][slot]);
+      }
+      return out.toBuffer();
+    };
   }
 
   /** Remembers what a checkpoint says; nothing was remembered before. */

@@ -114,8 +114,16 @@ final class PositionList {
     return new Cursor();
   }
 
-  void encode(Encoder out) {
-    out.varint(count).bytes(ByteBuffer.wrap(bytes, 0, size));
+  /** The list as it is now: what is added later goes behind its bytes, or into others. */
+  Captured capture() {
+    return new Captured(bytes, size, count);
+  }
+
+  /** A list that does not change. */
+  record Captured(byte[] bytes, int size, int count) {
+    void encode(Encoder out) {
+      out.varint(count).bytes(ByteBuffer.wrap(bytes, 0, size));
+    }
   }
 
   static PositionList decode(Decoder in) throws DecodeException {

@@ -8,20 +8,21 @@ import dev.trimaran.events.core.model.EventQuery;
 import dev.trimaran.events.core.model.ProposedEvent;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Answers an append's condition from memory: the positions of the events that have tags, by tag and
  * by type, and of all others the last by type. About three bytes for each tag of an event and three
- * for its type; an event without tags costs nothing.
+ * for its type, and some 200 bytes for each different tag; an event without tags costs nothing.
  */
 public final class TaggedEvents {
 
-  private final Map<String, PositionList> tags = new TreeMap<>();
-  private final Map<String, PositionList> types = new TreeMap<>();
-  private final Map<String, Long> lastOfType = new TreeMap<>();
+  private final Map<String, PositionList> tags = new HashMap<>();
+  private final Map<String, PositionList> types = new HashMap<>();
+  private final Map<String, Long> lastOfType = new HashMap<>();
   private long last = -1;
 
   /** An event was recorded, after all others. */
@@ -117,23 +118,38 @@ public final class TaggedEvents {
     return -1;
   }
 
-  /** All of it, as of now. */
-  public ByteBuffer checkpoint() {
-    var out = new Encoder(1024);
-    out.varint(last + 1);
-    encode(out, tags);
-    encode(out, types);
-    out.varint(lastOfType.size());
-    lastOfType.forEach((type, position) -> out.string(type).varint(position));
-    return out.toBuffer();
+  /** All of it, as of now, encoded when it is asked for. */
+  public Supplier<ByteBuffer> checkpoint() {
+    long lastNow = last;
+    List<Captured> tagsNow = capture(tags);
+    List<Captured> typesNow = capture(types);
+    Map<String, Long> lastOfTypeNow = Map.copyOf(lastOfType);
+    return () -> {
+      var out = new Encoder(1024);
+      out.varint(lastNow + 1);
+      encode(out, tagsNow);
+      encode(out, typesNow);
+      out.varint(lastOfTypeNow.size());
+      lastOfTypeNow.forEach((type, position) -> out.string(type).varint(position));
+      return out.toBuffer();
+    };
   }
 
-  private static void encode(Encoder out, Map<String, PositionList> lists) {
+  /** The positions of a tag or type as they were. */
+  private record Captured(String name, PositionList.Captured positions) {}
+
+  private static List<Captured> capture(Map<String, PositionList> lists) {
+    List<Captured> captured = new ArrayList<>(lists.size());
+    lists.forEach((name, list) -> captured.add(new Captured(name, list.capture())));
+    return captured;
+  }
+
+  private static void encode(Encoder out, List<Captured> lists) {
     out.varint(lists.size());
-    lists.forEach((name, list) -> {
-      out.string(name);
-      list.encode(out);
-    });
+    for (Captured list : lists) {
+      out.string(list.name());
+      list.positions().encode(out);
+    }
   }
 
   /** Takes a checkpoint in place of all that was known. */

@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Decides on commands, in the order of the log: equal commands give equal results and equal events
@@ -39,6 +40,10 @@ import java.util.Set;
 public final class EventState {
 
   private static final int VERSION = 1;
+
+  /** Its hash tells whether a checkpoint's hashes are those of this state. */
+  private static final String PROBE = "$";
+
   private static final StreamKey NO_STREAM = new StreamKey(0, 0);
 
   private final StreamHeads heads;
@@ -275,10 +280,12 @@ public final class EventState {
 
   /** The state as of now, in pieces that are encoded when they are asked for. */
   public Iterator<ByteBuffer> checkpoint() {
-    ByteBuffer head = new Encoder(16).u8(VERSION).varint(nextPosition).toBuffer();
+    StreamKey key = heads.key(PROBE);
+    ByteBuffer head =
+        new Encoder(32).u8(VERSION).i64(key.high()).i64(key.low()).varint(nextPosition).toBuffer();
     boolean forgetful = bugs.contains(PlantedBug.IDS_FORGOTTEN);
-    ByteBuffer ids = forgetful ? new Deduplication(1).checkpoint() : recent.checkpoint();
-    List<ByteBuffer> first = List.of(head, ids, tagged.checkpoint());
+    Deduplication ids = forgetful ? new Deduplication(1) : recent;
+    List<Supplier<ByteBuffer>> first = List.of(() -> head, ids.checkpoint(), tagged.checkpoint());
     Iterator<ByteBuffer> rest = heads.checkpoint(bugs);
     return new Iterator<>() {
       private int next;
@@ -293,7 +300,7 @@ public final class EventState {
         if (!hasNext()) {
           throw new NoSuchElementException("the checkpoint has no more pieces");
         }
-        return next < first.size() ? first.get(next++) : rest.next();
+        return next < first.size() ? first.get(next++).get() : rest.next();
       }
     };
   }
@@ -315,6 +322,9 @@ public final class EventState {
         int version = in.u8();
         if (version != VERSION) {
           throw new DecodeException("version " + version + " of a checkpoint is unknown", 0);
+        }
+        if (!new StreamKey(in.i64(), in.i64()).equals(heads.key(PROBE))) {
+          throw new DecodeException("the names of the checkpoint were hashed in another way", 1);
         }
         nextPosition = in.varint();
         in.end();

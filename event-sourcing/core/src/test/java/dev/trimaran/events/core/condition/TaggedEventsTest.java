@@ -51,7 +51,7 @@ final class TaggedEventsTest {
       log.add(event);
       if (i == 700) {
         var restored = new TaggedEvents();
-        restored.restore(tagged.checkpoint());
+        restored.restore(tagged.checkpoint().get());
         tagged = restored;
       }
       for (int asked = 0; asked < 4; asked++) {
