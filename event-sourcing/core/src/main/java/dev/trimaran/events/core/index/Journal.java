@@ -20,12 +20,13 @@ public final class Journal {
   private final Encoder events = new Encoder(1024);
   private final Map<Term, Integer> known = new HashMap<>();
   private long entry;
+  private long created;
 
   Journal() {}
 
-  void add(Place place, long streamHash, List<Term> terms) {
+  void add(Place place, long newCreated, long streamHash, List<Term> terms) {
     events.varint(place.entry() - entry).varint(place.number()).varint(place.revision());
-    events.i64(streamHash).varint(terms.size());
+    events.varint(zigzag(newCreated - created)).i64(streamHash).varint(terms.size());
     for (Term term : terms) {
       Integer number = known.get(term);
       if (number == null) {
@@ -36,6 +37,12 @@ public final class Journal {
       }
     }
     entry = place.entry();
+    created = newCreated;
+  }
+
+  /** Small numbers of both signs as small ones without. */
+  private static long zigzag(long value) {
+    return value << 1 ^ value >> 63;
   }
 
   byte[] toBytes(long first, int size) {
@@ -60,23 +67,26 @@ public final class Journal {
       throw new DecodeException("version " + version + " of an index journal is unknown", 0);
     }
     long first = in.varint();
-    int size = in.count(12);
+    int size = in.count(13);
     if (first < 0 || size > capacity) {
       throw new DecodeException("a journal of " + size + " events from " + first, 0);
     }
     OpenSegment segment = new OpenSegment(first, capacity);
     List<Term> known = new ArrayList<>();
     long entry = 0;
+    long created = 0;
     for (int i = 0; i < size; i++) {
       entry += in.varint();
       Place place = new Place(entry, (int) in.varint(), in.varint());
+      long change = in.varint();
+      created += change >>> 1 ^ -(change & 1);
       long hash = in.i64();
       int count = in.count(1);
       List<Term> terms = new ArrayList<>(count);
       for (int t = 0; t < count; t++) {
         terms.add(term(in, known));
       }
-      segment.add(place, hash, terms);
+      segment.add(place, created, hash, terms);
     }
     in.end();
     return segment;

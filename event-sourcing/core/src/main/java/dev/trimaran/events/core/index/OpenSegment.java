@@ -18,6 +18,7 @@ public final class OpenSegment implements Segment<RuntimeException> {
   private int[] numbers;
   private long[] revisions;
   private int size;
+  private long latestCreated;
   private final StreamTable streams = new StreamTable();
   private final Map<Term, Offsets> postings = new HashMap<>();
   private final Journal journal = new Journal();
@@ -37,8 +38,12 @@ public final class OpenSegment implements Segment<RuntimeException> {
     this.revisions = new long[expected];
   }
 
-  /** Adds the event at {@link #end}. */
-  public void add(Place place, long streamHash, List<Term> terms) {
+  /**
+   * Adds the event at {@link #end}.
+   *
+   * @param created when it was made, milliseconds since 1970
+   */
+  public void add(Place place, long created, long streamHash, List<Term> terms) {
     Checks.that(size < capacity, "a segment is sealed when it is full");
     if (size == entries.length) {
       int grown = Math.min(capacity, size * 2);
@@ -60,7 +65,8 @@ public final class OpenSegment implements Segment<RuntimeException> {
     for (Term term : terms) {
       postings.computeIfAbsent(term, _ -> new Offsets()).add(size);
     }
-    journal.add(place, streamHash, terms);
+    journal.add(place, created, streamHash, terms);
+    latestCreated = Math.max(latestCreated, created);
     size++;
   }
 
@@ -82,6 +88,11 @@ public final class OpenSegment implements Segment<RuntimeException> {
   @Override
   public int size() {
     return size;
+  }
+
+  @Override
+  public long latestCreated() {
+    return latestCreated;
   }
 
   @Override

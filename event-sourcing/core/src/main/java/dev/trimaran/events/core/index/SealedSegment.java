@@ -45,6 +45,11 @@ public final class SealedSegment<X extends Exception> implements Segment<X> {
   }
 
   @Override
+  public long latestCreated() {
+    return directory.latestCreated();
+  }
+
+  @Override
   public void find(long streamHash, Candidates into) throws X {
     if (!directory.mayHold(streamHash)) {
       return;

@@ -16,6 +16,9 @@ public interface Segment<X extends Exception> {
   /** Number of its events. */
   int size();
 
+  /** The latest time at which one of its events was made, milliseconds since 1970. */
+  long latestCreated();
+
   /** The position after its last. */
   default long end() {
     return first() + size();

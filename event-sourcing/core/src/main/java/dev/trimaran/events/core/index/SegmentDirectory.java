@@ -28,8 +28,9 @@ public final class SegmentDirectory {
    * @param first its first position
    * @param size number of its events
    * @param lastEntry index of the log's entry that holds its last event
+   * @param latestCreated latest time at which one of its events was made
    */
-  record Head(long identity, long first, int size, long lastEntry) {}
+  record Head(long identity, long first, int size, long lastEntry, long latestCreated) {}
 
   /** The blocks of a section, and their first keys. */
   private record Fences(Block[] blocks, long[] hashes, long[] revisions) {}
@@ -74,7 +75,7 @@ public final class SegmentDirectory {
     if (version != SegmentWriter.VERSION) {
       throw new DecodeException("version " + version + " of an index file is unknown", 0);
     }
-    Head head = new Head(in.i64(), in.varint(), in.i32(), in.varint());
+    Head head = new Head(in.i64(), in.varint(), in.i32(), in.varint(), in.i64());
     if (head.identity != identity) {
       throw new DecodeException("the index file is of another log", 0);
     }
@@ -120,6 +121,11 @@ public final class SegmentDirectory {
   /** Index of the log's entry that holds its last event. */
   public long lastEntry() {
     return head.lastEntry;
+  }
+
+  /** Latest time at which one of its events was made, milliseconds since 1970. */
+  public long latestCreated() {
+    return head.latestCreated;
   }
 
   /** Where a block is. */
@@ -177,7 +183,7 @@ public final class SegmentDirectory {
 
   void encode(Encoder out) {
     out.i32(SegmentWriter.VERSION).i64(head.identity).varint(head.first);
-    out.i32(head.size).varint(head.lastEntry);
+    out.i32(head.size).varint(head.lastEntry).i64(head.latestCreated);
     for (Section section : Section.values()) {
       Fences fences = fences(section);
       out.varint(fences.blocks.length);

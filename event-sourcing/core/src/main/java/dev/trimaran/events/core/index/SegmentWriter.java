@@ -52,7 +52,8 @@ public final class SegmentWriter {
     long last = segment.places(segment.end() - 1, 1).entry(segment.end() - 1);
     this.directory =
         new SegmentDirectory.Builder(
-            new SegmentDirectory.Head(identity, segment.first(), segment.size(), last),
+            new SegmentDirectory.Head(
+                identity, segment.first(), segment.size(), last, segment.latestCreated()),
             BloomFilter.sizedFor(segment.streams().size() + segment.postings().size()));
   }
 

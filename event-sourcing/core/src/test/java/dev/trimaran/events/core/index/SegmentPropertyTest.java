@@ -36,6 +36,12 @@ final class SegmentPropertyTest {
     for (Segment<? extends Exception> segment : List.of(log.open, again, sealed)) {
       assertThat(segment.first()).isEqualTo(first);
       assertThat(segment.end()).isEqualTo(first + size);
+      assertThat(segment.latestCreated())
+          .isEqualTo(
+              log.events.stream()
+                  .mapToLong(event -> SampleLog.created(event.place()))
+                  .max()
+                  .getAsLong());
       SeededRandomness random = new SeededRandomness(seed);
       for (int round = 0; round < 20; round++) {
         streams(log, segment, random);

@@ -1,5 +1,6 @@
 package dev.trimaran.events.node.read;
 
+import dev.trimaran.events.core.index.Segment;
 import dev.trimaran.events.core.model.Direction;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamMetadata;
@@ -56,7 +57,9 @@ final class StreamReads {
     }
     IndexView view = index.view(); // after the head, so that it has all of the stream
     StreamMetadata metadata = head.metadata();
-    Visible visible = new Visible(metadata.first(state.revision()), state, oldest(metadata));
+    long oldest = oldest(metadata);
+    long first = young(view, asked.stream, metadata.first(state.revision()), state, oldest);
+    Visible visible = new Visible(first, state, oldest);
     return switch (asked.direction) {
       case FORWARDS -> forwards(view, asked, visible);
       case BACKWARDS -> backwards(view, asked, visible);
@@ -154,6 +157,41 @@ final class StreamReads {
     long seconds = metadata.maxAgeSeconds();
     long now = nowMillis.getAsLong();
     return seconds == 0 || seconds > now / 1000 ? Long.MIN_VALUE : now - seconds * 1000;
+  }
+
+  /**
+   * Where to begin reading a stream of which the first segments hold only what is too old:
+   * revisions rise with positions, so a few of them are looked at, and not all that have expired.
+   */
+  private long young(IndexView view, String stream, long first, StreamState state, long oldest)
+      throws IOException {
+    long position = 0;
+    for (Segment<IOException> segment : view.segments()) {
+      if (segment.latestCreated() >= oldest || segment.end() >= view.next()) {
+        break;
+      }
+      position = segment.end();
+    }
+    long low = first;
+    long high = state.revision() + 1;
+    if (position == 0 || low >= high || !isBefore(view, stream, low, position)) {
+      return first;
+    }
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      if (isBefore(view, stream, middle, position)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean isBefore(IndexView view, String stream, long revision, long position)
+      throws IOException {
+    Fetched one = new Page(view, stream, revision, revision).fetch(0, 1, 1).getFirst();
+    return one != null && one.event().position() < position;
   }
 
   private static boolean isExpired(Fetched one, long oldest) {

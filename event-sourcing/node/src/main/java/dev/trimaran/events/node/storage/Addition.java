@@ -5,4 +5,4 @@ import dev.trimaran.events.core.index.Term;
 import java.util.List;
 
 /** An event on its way into the index. */
-record Addition(Place place, long streamHash, List<Term> terms) {}
+record Addition(Place place, long created, long streamHash, List<Term> terms) {}

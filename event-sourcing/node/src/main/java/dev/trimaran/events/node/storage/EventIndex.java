@@ -71,6 +71,16 @@ public final class EventIndex implements IndexSink {
   }
 
   /**
+   * Forgets what the commands of entries were, for they were written anew without what was taken
+   * away; any thread.
+   *
+   * @param last the last of them
+   */
+  public void forgetRecent(long last) {
+    recent.removeThrough(last);
+  }
+
+  /**
    * Waits until there are events beyond a position; any thread.
    *
    * @return whether there are; false when the time was over first
@@ -90,6 +100,7 @@ public final class EventIndex implements IndexSink {
       batch.add(
           new Addition(
               new Place(entry, number, event.revision()),
+              event.created(),
               config.hash().applyAsLong(event.stream()),
               Term.of(event)));
     }

@@ -11,7 +11,7 @@ import java.util.function.ToLongFunction;
  * @param identity of the log: files of another are refused
  * @param segmentEvents of a full segment; files of another size are refused, and made again
  * @param cacheBytes of blocks of files that are kept in memory
- * @param openFiles at once
+ * @param openFiles at once; each takes up to two descriptors
  * @param recentBytes of the latest commands that are kept in memory, for those who follow
  * @param hash of the names of streams; part of the format of the files
  */
@@ -31,8 +31,8 @@ public record IndexConfig(
     Checks.argument(recentBytes >= 0, "recentBytes is 0 or more");
   }
 
-  /** Segments of 65,536 events, 16 MiB of blocks, 128 files, 64 MiB of commands. */
+  /** Segments of 65,536 events, 16 MiB of blocks, 1,024 files, 64 MiB of commands. */
   public static IndexConfig of(long identity) {
-    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 128, 64L << 20, Hashes::stream);
+    return new IndexConfig(identity, Segment.MAX_EVENTS, 16 << 20, 1024, 64L << 20, Hashes::stream);
   }
 }

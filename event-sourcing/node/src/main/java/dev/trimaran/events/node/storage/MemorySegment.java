@@ -26,7 +26,7 @@ final class MemorySegment implements Segment<IOException> {
     int next = from;
     while (next < batch.size() && !segment.isFull()) {
       Addition addition = batch.get(next++);
-      segment.add(addition.place(), addition.streamHash(), addition.terms());
+      segment.add(addition.place(), addition.created(), addition.streamHash(), addition.terms());
     }
     return next;
   }
@@ -43,6 +43,11 @@ final class MemorySegment implements Segment<IOException> {
   @Override
   public synchronized int size() {
     return segment.size();
+  }
+
+  @Override
+  public synchronized long latestCreated() {
+    return segment.latestCreated();
   }
 
   @Override

@@ -37,10 +37,7 @@ final class RecentCommands {
     commands[slot] = command;
     bytes += command.length + OVERHEAD;
     while (bytes > maxBytes) {
-      bytes -= commands[oldest].length + OVERHEAD;
-      commands[oldest] = NONE;
-      oldest = slot(1);
-      size--;
+      removeOldest();
     }
   }
 
@@ -58,6 +55,19 @@ final class RecentCommands {
     }
     boolean found = low < size && entries[slot(low)] == entry;
     return found ? ByteBuffer.wrap(commands[slot(low)]) : null;
+  }
+
+  synchronized void removeThrough(long entry) {
+    while (size > 0 && entries[oldest] <= entry) {
+      removeOldest();
+    }
+  }
+
+  private void removeOldest() {
+    bytes -= commands[oldest].length + OVERHEAD;
+    commands[oldest] = NONE;
+    oldest = slot(1);
+    size--;
   }
 
   synchronized void clear() {

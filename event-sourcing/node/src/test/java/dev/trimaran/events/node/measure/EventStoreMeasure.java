@@ -81,7 +81,9 @@ public final class EventStoreMeasure {
     for (long at = 0; at < events; at += BATCH) {
       inFlight.acquire();
       CompletableFuture<?> written =
-          node.writer().write(append(random, at, streams)).whenComplete((_, _) -> inFlight.release());
+          node.writer()
+              .write(append(random, at, streams))
+              .whenComplete((_, _) -> inFlight.release());
       if (events - at <= IN_FLIGHT * BATCH) {
         last.add(written);
       }
@@ -114,18 +116,14 @@ public final class EventStoreMeasure {
         at, List.of(new StreamAppend(stream, ExpectedRevision.ANY, events)), null);
   }
 
-  private static void start(EventNode node, long began, long events, int streams)
-      throws Exception {
+  private static void start(EventNode node, long began, long events, int streams) throws Exception {
     EventReader reader = node.reader();
     while (!reader.awaitBeyond(events - 1, Duration.ofSeconds(1))) {
       say("  at %,d", reader.nextPosition());
     }
     say(
         "start of %,d events, %,d streams: %.2f s, %.2f s of CPU",
-        events,
-        streams,
-        since(began),
-        cpuSeconds());
+        events, streams, since(began), cpuSeconds());
     for (int i = 0; i < 3; i++) {
       System.gc();
     }
@@ -156,12 +154,7 @@ public final class EventStoreMeasure {
     double seconds = since(began);
     say(
         "$all: %,d of %,d events in %.2f s, %.2f s of CPU: %.0f MB/s of data, %,.0f/s",
-        read,
-        events,
-        seconds,
-        cpuSeconds() - cpu,
-        bytes / 1e6 / seconds,
-        read / seconds);
+        read, events, seconds, cpuSeconds() - cpu, bytes / 1e6 / seconds, read / seconds);
   }
 
   private static void streams(EventReader reader, int streams) throws IOException {
@@ -176,7 +169,9 @@ public final class EventStoreMeasure {
         read += reader.readStream(stream, from, direction, 100, 1 << 20).events().size();
       }
       double micros = since(began) * 1e6 / rounds;
-      say("a page of a stream, %s: %.0f events in %.0f us", direction, read / (double) rounds, micros);
+      say(
+          "a page of a stream, %s: %.0f events in %.0f us",
+          direction, read / (double) rounds, micros);
     }
   }
 
