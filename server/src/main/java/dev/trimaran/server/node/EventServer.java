@@ -2,6 +2,7 @@ package dev.trimaran.server.node;
 
 import dev.trimaran.events.node.EventNode;
 import dev.trimaran.events.node.EventNodeConfig;
+import dev.trimaran.events.node.access.Access;
 import dev.trimaran.events.node.api.ApiConfig;
 import dev.trimaran.events.node.api.EventServices;
 import dev.trimaran.events.node.cluster.AskedMembers;
@@ -67,6 +68,11 @@ public final class EventServer implements AutoCloseable {
             host.world().randomness(),
             config.events().limits(),
             ApiConfig.DEFAULT);
+    var outside =
+        new Access.Outside(
+            node.reader(), node.writer(), host.world().clock(), host.world().randomness());
+    Access access =
+        config.events().authentication() ? Access.guarded(outside) : Access.open(outside);
     try {
       boolean alone = !config.roles().contains(ServerConfig.Role.KV);
       this.ports =
@@ -76,9 +82,10 @@ public final class EventServer implements AutoCloseable {
                   List.of(config.events().listen()),
                   alone ? config.client().metricsListen() : Optional.empty(),
                   config.events().tls(),
+                  config.events().authentication(),
                   config.events().limits().appendBytes() + MESSAGE_MARGIN,
                   MAX_CALLS),
-              services.definitions(List.of()),
+              access.guard(services.definitions(access.services(node.raft(), members, null))),
               routes(others));
     } catch (IOException e) {
       members.close();

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class Ports implements AutoCloseable {
    * @param listen one address or several
    * @param metrics a further address, for HTTP alone
    * @param tls without it, connections are in clear
+   * @param blocking whether calls may block: each has a virtual thread then
    * @param maxMessageBytes of a request
    * @param maxCalls at once on one connection
    */
@@ -60,6 +62,7 @@ final class Ports implements AutoCloseable {
       List<HostPort> listen,
       Optional<HostPort> metrics,
       Optional<ServerConfig.Tls> tls,
+      boolean blocking,
       int maxMessageBytes,
       int maxCalls) {}
 
@@ -80,13 +83,17 @@ final class Ports implements AutoCloseable {
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)
               .channelType(type)
-              .directExecutor()
               .handshakeTimeout(HANDSHAKE_DAYS, TimeUnit.DAYS)
               .permitKeepAliveTime(PING_SECONDS, TimeUnit.SECONDS)
               .permitKeepAliveWithoutCalls(true)
               .maxInboundMessageSize(door.maxMessageBytes())
               .maxConcurrentCallsPerConnection(door.maxCalls())
               .addServices(services);
+      if (door.blocking()) {
+        builder.executor(Executors.newVirtualThreadPerTaskExecutor());
+      } else {
+        builder.directExecutor();
+      }
       door.listen().stream().skip(1).forEach(a -> builder.addListenAddress(a.resolve()));
       Server grpc = builder.build().start();
       HostPort address = door.metrics().orElse(null);

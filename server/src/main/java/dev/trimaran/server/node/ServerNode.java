@@ -92,6 +92,7 @@ public final class ServerNode implements AutoCloseable {
         config.client().listen(),
         config.client().metricsListen(),
         Optional.empty(),
+        false,
         apiLimits(config).maxMessageBytes(),
         config.client().maxConcurrentStreams());
   }

@@ -96,6 +96,25 @@ public final class Failures {
     return failure(Status.PERMISSION_DENIED, "access-denied", text);
   }
 
+  public static StatusRuntimeException userNotFound(String login) {
+    return failure(
+        Status.NOT_FOUND, "user-not-found", "there is no user " + login, "login-name", login);
+  }
+
+  public static StatusRuntimeException userConflict(String login) {
+    return failure(
+        Status.FAILED_PRECONDITION,
+        "user-conflict",
+        "the user " + login + " is there already, or was changed by another at the same time",
+        "login-name",
+        login);
+  }
+
+  public static StatusRuntimeException scavengeNotFound(String id) {
+    return failure(
+        Status.NOT_FOUND, "scavenge-not-found", "no scavenge " + id + " runs", "scavenge-id", id);
+  }
+
   static StatusRuntimeException appendTooLarge(int limit) {
     return failure(
         Status.INVALID_ARGUMENT,

@@ -11,7 +11,10 @@ import dev.trimaran.events.node.model.EventReader;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Events as readers are told them, links resolved when they asked for that. */
+/**
+ * Events as readers are told them, links resolved when they asked for that and may see the target.
+ * To be made in the context of the call.
+ */
 final class ReadEvents {
 
   /** The type of an event that points at another: its data is {@code revision@stream}. */
@@ -22,6 +25,7 @@ final class ReadEvents {
   private final EventReader reader;
   private final boolean resolve;
   private final boolean structured;
+  private final Sight sight = Sight.KEY.get();
 
   /**
    * @param resolve whether links are followed
@@ -53,7 +57,9 @@ final class ReadEvents {
       return null;
     }
     try {
-      return reader.event(link.substring(at + 1), Long.parseLong(link.substring(0, at)));
+      String stream = link.substring(at + 1);
+      long revision = Long.parseLong(link.substring(0, at));
+      return sight.sees(stream) ? reader.event(stream, revision) : null;
     } catch (NumberFormatException e) {
       return null;
     }

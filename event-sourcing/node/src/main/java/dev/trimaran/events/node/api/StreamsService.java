@@ -12,6 +12,7 @@ import dev.trimaran.events.client.streams.StreamsGrpc;
 import dev.trimaran.events.client.streams.TombstoneReq;
 import dev.trimaran.events.client.streams.TombstoneResp;
 import dev.trimaran.events.core.model.ExpectedRevision;
+import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -64,7 +65,10 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     boolean barrier = CallHeaders.requireLeader();
     try {
       ReadOptions options = ReadOptions.of(request, services.limits());
-      Thread.ofVirtual().start(() -> new ReadCall(services, options, out).run(barrier));
+      // What headers and the gate have put into the context goes along.
+      Context context = Context.current();
+      Thread.ofVirtual()
+          .start(context.wrap(() -> new ReadCall(services, options, out).run(barrier)));
     } catch (StatusRuntimeException e) {
       observer.onError(e);
     }
