@@ -82,6 +82,11 @@ public final class EventNode implements AutoCloseable {
       index.close();
       throw e;
     }
+    raft.stopped()
+        .whenComplete((_, _) -> {
+          machine.stopped();
+          index.close();
+        });
     // A file that could not be forced is never tried again: the node stops.
     broken.thenAccept(_ -> raft.shutdown());
     return new EventNode(raft, machine, index, new LogWriter(raft, config.limits()), world.clock());

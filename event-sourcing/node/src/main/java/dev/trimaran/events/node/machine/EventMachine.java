@@ -109,6 +109,13 @@ public final class EventMachine implements StateMachine, Heads {
     lock.unlockWrite(stamp);
   }
 
+  /** The node has stopped, perhaps within a batch: whoever waits for it goes on. */
+  public void stopped() {
+    if (writing != 0) {
+      end();
+    }
+  }
+
   // ---- readers
 
   @Override

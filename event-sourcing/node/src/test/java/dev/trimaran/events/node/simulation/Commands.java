@@ -78,6 +78,9 @@ final class Commands {
     writes.add(write(node, stream(first), events(id, 1 + random.nextInt(2))));
     writes.add(write(node, stream(first + 1), events(id, 1)));
     writes.add(write(node, ended(), events(id, random.nextInt(2))));
+    if (random.nextInt(3) == 0) { // the first stream once more, between others
+      writes.add(new StreamAppend(stream(first), ExpectedRevision.ANY, events(id + 5, 2)));
+    }
     return writes;
   }
 
