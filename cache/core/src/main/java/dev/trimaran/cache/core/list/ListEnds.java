@@ -2,8 +2,10 @@ package dev.trimaran.cache.core.list;
 
 import dev.trimaran.cache.core.command.Call;
 import dev.trimaran.cache.core.keyspace.Access;
+import dev.trimaran.cache.core.keyspace.Keyspace;
 import dev.trimaran.cache.core.model.KeyEvent;
 import dev.trimaran.cache.core.model.Refusals;
+import dev.trimaran.cache.core.model.ValueType;
 import dev.trimaran.cache.core.packed.View;
 
 /** Adds and takes at the ends. */
@@ -12,24 +14,30 @@ final class ListEnds {
   private final View element = new View();
 
   void push(Call call, boolean left) {
-    push(call, left, Lists.findOrMake(call, 1));
+    long place = call.find(1, Access.WRITE, ValueType.LIST);
+    if (place == Keyspace.ABSENT) {
+      place = call.put(1, new ListDatum(), Keyspace.NO_DEADLINE);
+    }
+    push(call, left, place);
   }
 
   void pushWhereThereIsOne(Call call, boolean left) {
-    ListDatum list = Lists.find(call, 1, Access.WRITE);
-    if (list == null) {
+    long place = call.find(1, Access.WRITE, ValueType.LIST);
+    if (place == Keyspace.ABSENT) {
       call.reply().integer(0);
     } else {
-      push(call, left, list);
+      push(call, left, place);
     }
   }
 
-  private void push(Call call, boolean left, ListDatum list) {
+  private void push(Call call, boolean left, long place) {
+    ListDatum list = (ListDatum) call.keys().datum(place);
     for (int i = 2; i < call.count(); i++) {
       list.push(left, element.of(call.arguments(), i));
     }
     call.dirty(call.count() - 3L);
-    Lists.changed(call, 1, Lists.pushEvent(left), list);
+    call.changed(KeyEvent.LIST, Lists.pushEvent(left), 1);
+    call.settle(1, place, list);
     call.reply().integer(list.size());
   }
 

@@ -22,6 +22,25 @@ public final class Raw {
     LONGS.set(array, offset, value);
   }
 
+  /** Whether two pieces are the same; for short ones, which keys and names mostly are. */
+  public static boolean same(byte[] one, int at, byte[] other, int from, int length) {
+    if (length < Long.BYTES) {
+      for (int i = 0; i < length; i++) {
+        if (one[at + i] != other[from + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = length - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if (getLong(one, at + i) != getLong(other, from + i)) {
+        return false;
+      }
+    }
+    return getLong(one, at + last) == getLong(other, from + last);
+  }
+
   public static int getInt(byte[] array, int offset) {
     return (int) INTS.get(array, offset);
   }

@@ -1,7 +1,7 @@
 package dev.trimaran.cache.core.resp;
 
 import dev.trimaran.cache.core.model.Arguments;
-import java.util.Arrays;
+import dev.trimaran.cache.core.model.Raw;
 
 /**
  * Glances at the requests that wait in an input, without reading them: which keys are they about?
@@ -103,7 +103,6 @@ public final class Lookahead {
     int one = keys.offset(index);
     int other = keys.offset(index - 1);
     int length = keys.length(index);
-    return length == keys.length(index - 1)
-        && Arrays.equals(array, one, one + length, array, other, other + length);
+    return length == keys.length(index - 1) && Raw.same(array, one, array, other, length);
   }
 }

@@ -174,8 +174,7 @@ final class Records {
       return hasOddKey(place, key, offset, length);
     }
     int begin = at + HEADER;
-    return keyPart(shape) == length
-        && Arrays.equals(array, begin, begin + length, key, offset, offset + length);
+    return keyPart(shape) == length && Raw.same(array, begin, key, offset, length);
   }
 
   /** A long key, or none: the record has no byte of it. */

@@ -107,15 +107,35 @@ public final class Numbers {
       return 1;
     }
     int length = digits(value);
-    long rest = Math.abs(value);
-    for (int at = offset + length - 1; at > offset || value >= 0 && at >= offset; at--) {
-      array[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
+    int first = offset;
     if (value < 0) {
-      array[offset] = '-';
+      array[first++] = '-';
+    }
+    long rest = Math.abs(value);
+    int at = offset + length;
+    // Two digits a division, and divisions of integers as soon as they do.
+    while (rest > Integer.MAX_VALUE) {
+      long shorter = rest / 100;
+      at = pair(array, at, (int) (rest - shorter * 100));
+      rest = shorter;
+    }
+    int small = (int) rest;
+    while (at - first > 1) {
+      int shorter = small / 100;
+      at = pair(array, at, small - shorter * 100);
+      small = shorter;
+    }
+    if (at > first) {
+      array[first] = (byte) ('0' + small);
     }
     return length;
+  }
+
+  private static int pair(byte[] array, int end, int pair) {
+    int tens = pair / 10;
+    array[end - 1] = (byte) ('0' + pair - 10 * tens);
+    array[end - 2] = (byte) ('0' + tens);
+    return end - 2;
   }
 
   /** A double as {@link Doubles#parse} reads it; null for what is none. */
