@@ -200,13 +200,7 @@ abstract sealed class CacheVerb implements Runnable {
     @Override
     public void run() {
       String text = String.valueOf(ask("INFO", sections));
-      Map<String, String> fields = new LinkedHashMap<>();
-      text.lines()
-          .filter(line -> !line.startsWith("#") && line.contains(":"))
-          .forEach(line -> {
-            int colon = line.indexOf(':');
-            fields.put(line.substring(0, colon), line.substring(colon + 1));
-          });
+      Map<String, String> fields = InfoFields.of(text);
       answers().answer(fields, out -> text.lines().forEach(out::println));
     }
   }

@@ -1,5 +1,7 @@
 package dev.trimaran.cli.cache;
 
+import dev.trimaran.cli.model.CliError;
+import dev.trimaran.cli.model.ExitCode;
 import dev.trimaran.cli.output.Console;
 import dev.trimaran.cli.output.OutputOptions;
 import dev.trimaran.cli.output.Table;
@@ -29,6 +31,13 @@ abstract sealed class OutlierVerb implements Runnable {
 
   /** Asks, and shows the named fields of each answer as a column. */
   void show(String command, List<String> arguments, List<String> fields) {
+    if (count < 1) {
+      throw new CliError(
+          ExitCode.USAGE,
+          "USAGE",
+          "--count is " + count + ", but at least one key is asked for",
+          "--count 10");
+    }
     Object reply = connection.ask(open -> Asked.of(open, command, arguments));
     List<Map<String, Object>> rows = new ArrayList<>();
     if (reply instanceof List<?> all) {
@@ -49,7 +58,8 @@ abstract sealed class OutlierVerb implements Runnable {
   private static Map<String, Object> row(List<?> flat) {
     Map<String, Object> row = new LinkedHashMap<>();
     for (int i = 0; i + 1 < flat.size(); i += 2) {
-      row.put(String.valueOf(flat.get(i)), String.valueOf(flat.get(i + 1)));
+      Object value = flat.get(i + 1);
+      row.put(String.valueOf(flat.get(i)), value instanceof Number ? value : String.valueOf(value));
     }
     return row;
   }
@@ -70,7 +80,7 @@ abstract sealed class OutlierVerb implements Runnable {
       show(
           "HOTKEYS",
           List.of(Integer.toString(count)),
-          List.of("key", "database", "ops_per_second", "percent"));
+          List.of("key", "database", "ops_per_second", "error", "percent"));
     }
   }
 
@@ -90,6 +100,13 @@ abstract sealed class OutlierVerb implements Runnable {
 
     @Override
     public void run() {
+      if (!by.equals("bytes") && !by.equals("elements")) {
+        throw new CliError(
+            ExitCode.USAGE,
+            "USAGE",
+            "--by is " + by + ", but keys are ordered by bytes or by elements",
+            "--by elements");
+      }
       show(
           "BIGKEYS",
           List.of(Integer.toString(count), "BY", by),

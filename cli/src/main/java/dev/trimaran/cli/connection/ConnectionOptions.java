@@ -9,6 +9,7 @@ import dev.trimaran.raft.client.KvException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,17 @@ public final class ConnectionOptions {
     }
     List<String> local = LocalCluster.endpoints(LocalCluster.DEFAULT_DIRECTORY);
     return local.isEmpty() ? List.of("127.0.0.1:2379") : local;
+  }
+
+  /** The cache of the cluster, where the endpoints are those of a local one. */
+  public Optional<String> cache() {
+    String variable = System.getenv(VARIABLE);
+    boolean elsewhere =
+        endpoints != null || directory == null && variable != null && !variable.isBlank();
+    return elsewhere
+        ? Optional.empty()
+        : LocalCluster.cacheEndpoint(
+            directory == null ? LocalCluster.DEFAULT_DIRECTORY : directory);
   }
 
   /** How long a request may take. */

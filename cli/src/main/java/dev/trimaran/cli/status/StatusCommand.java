@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
 /** {@code trimaran status}. */
 @Command(
     name = "status",
-    description = "What each node says of itself: leader, term, log, size.",
+    description =
+        "What each node says of itself: leader, term, log, size; and what the cache does.",
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -72,8 +74,15 @@ public final class StatusCommand implements Callable<Integer> {
     clients.forEach((endpoint, client) -> asked.put(endpoint, client.status()));
     Map<String, Report> reports = new LinkedHashMap<>();
     asked.forEach((endpoint, status) -> reports.put(endpoint, report(status)));
+    Optional<CacheReport> cache = connection.cache().map(this::ask);
     Output answers = output.on(console);
-    answers.answer(data(reports), table(reports)::print);
+    answers.answer(
+        data(reports, cache),
+        out -> {
+          table(reports).print(out);
+          cache.ifPresent(report -> report.print(out));
+        });
+    cache.flatMap(CacheReport::error).ifPresent(answers::error);
     boolean answered = reports.values().stream().anyMatch(r -> r instanceof Report.Answer);
     reports.forEach((endpoint, report) -> {
       if (report instanceof Report.Silence(KvException reason)) {
@@ -86,6 +95,10 @@ public final class StatusCommand implements Callable<Integer> {
     return answered;
   }
 
+  private CacheReport ask(String endpoint) {
+    return CacheReport.of(endpoint, connection.timeout().toNanos() / 1e9);
+  }
+
   private static Report report(CompletableFuture<StatusResponse> status) {
     try {
       return new Report.Answer(KvClient.join(status));
@@ -94,7 +107,8 @@ public final class StatusCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> data(Map<String, Report> reports) {
+  private static Map<String, Object> data(
+      Map<String, Report> reports, Optional<CacheReport> cache) {
     List<Map<String, Object>> nodes = new ArrayList<>();
     reports.forEach((endpoint, report) -> {
       Map<String, Object> node = new LinkedHashMap<>();
@@ -105,7 +119,10 @@ public final class StatusCommand implements Callable<Integer> {
       }
       nodes.add(node);
     });
-    return Map.of("nodes", nodes);
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("nodes", nodes);
+    cache.ifPresent(report -> data.put("cache", report.data()));
+    return data;
   }
 
   private static void describe(Map<String, Object> node, StatusResponse status) {
