@@ -48,31 +48,26 @@ final class Deletes {
     services
         .writer()
         .write(command)
-        .whenComplete(
-            (result, failure) -> reply(stream, expected, result, failure, observer, response));
+        .whenComplete((result, failure) -> {
+          try {
+            if (failure != null) {
+              throw Failures.of(failure);
+            }
+            observer.onNext(response.apply(position(stream, expected, result)));
+            observer.onCompleted();
+          } catch (StatusRuntimeException e) {
+            observer.onError(e);
+          }
+        });
   }
 
-  private static <R> void reply(
-      String stream,
-      ExpectedRevision expected,
-      CommandResult result,
-      Throwable failure,
-      StreamObserver<R> observer,
-      LongFunction<R> response) {
-    if (failure != null) {
-      observer.onError(Failures.of(failure));
-      return;
-    }
-    switch (result) {
-      case CommandResult.Written written -> {
-        observer.onNext(response.apply(written.position()));
-        observer.onCompleted();
-      }
+  private static long position(String stream, ExpectedRevision expected, CommandResult result) {
+    return switch (result) {
+      case CommandResult.Written written -> written.position();
       case CommandResult.Refused refused ->
-          observer.onError(refusal(stream, expected, refused.violations().getFirst().actual()));
-      case CommandResult.ConditionFailed _ ->
-          observer.onError(Failures.invalid("a delete has no condition"));
-    }
+          throw refusal(stream, expected, refused.violations().getFirst().actual());
+      case CommandResult.ConditionFailed _ -> throw Failures.invalid("a delete has no condition");
+    };
   }
 
   private static StatusRuntimeException refusal(

@@ -153,11 +153,7 @@ record ReadOptions(
   private static EventFilter expression(
       EventFilter.Subject subject, ReadReq.Options.FilterOptions.Expression expression) {
     if (!expression.getRegex().isEmpty()) {
-      try {
-        return EventFilter.Regex.of(subject, expression.getRegex());
-      } catch (IllegalArgumentException e) {
-        throw Failures.invalid(String.valueOf(e.getMessage()));
-      }
+      return Expressions.filter(subject, expression.getRegex());
     }
     return new EventFilter.Prefix(subject, expression.getPrefixList());
   }
