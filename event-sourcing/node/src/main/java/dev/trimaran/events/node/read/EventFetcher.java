@@ -1,7 +1,5 @@
 package dev.trimaran.events.node.read;
 
-import dev.trimaran.base.codec.DecodeException;
-import dev.trimaran.events.core.codec.CommandEvents;
 import dev.trimaran.events.core.codec.StoredEvent;
 import dev.trimaran.events.core.index.Place;
 import dev.trimaran.events.core.index.Places;
@@ -9,17 +7,12 @@ import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.node.storage.EventIndex;
 import dev.trimaran.events.node.storage.IndexView;
 import dev.trimaran.raft.node.LogReader;
-import dev.trimaran.raft.node.model.DamagedFileException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gets the events at positions. */
 final class EventFetcher {
-
-  private static final String REMEDY =
-      "Stop the node, remove its index directory, and start it again: the index is made anew";
 
   /** Entries that are not wanted and are read all the same, rather than read twice. */
   private static final int NEAR = 8;
@@ -28,14 +21,15 @@ final class EventFetcher {
 
   private final EventIndex index;
   private final LogReader log;
+  private final DecodedChunks chunks = new DecodedChunks();
 
   EventFetcher(EventIndex index, LogReader log) {
     this.index = index;
     this.log = log;
   }
 
-  private EntryCursor cursor(int maxBytes) {
-    return new EntryCursor(index, log, maxBytes);
+  private EntryEvents entries(int maxBytes) {
+    return new EntryEvents(index, new EntryCursor(index, log, maxBytes), chunks);
   }
 
   /**
@@ -45,7 +39,7 @@ final class EventFetcher {
    * @param to the position after the last, beyond {@code from}
    */
   List<Fetched> range(IndexView view, long from, long to, int maxBytes) throws IOException {
-    EntryCursor entries = cursor(maxBytes);
+    EntryEvents entries = entries(maxBytes);
     List<Fetched> fetched = new ArrayList<>((int) Math.min(to - from, 1024));
     long bytes = 0;
     long at = from;
@@ -58,8 +52,8 @@ final class EventFetcher {
         while (end < places.end() && places.entry(end) == entry) {
           end++;
         }
-        ByteBuffer command = entries.command(entry, last);
-        for (StoredEvent stored : decode(command, entry, places.number(at), (int) (end - at))) {
+        int count = (int) (end - at);
+        for (StoredEvent stored : entries.read(entry, last, places.number(at), count)) {
           Fetched one = fetched(stored, at, places.revision(at));
           bytes += one.bytes();
           if (bytes > maxBytes && !fetched.isEmpty()) {
@@ -83,27 +77,41 @@ final class EventFetcher {
   List<Fetched> list(IndexView view, long[] positions, int from, int to, int maxBytes)
       throws IOException {
     Place[] places = places(view, positions, from, to);
-    EntryCursor entries = cursor(maxBytes);
+    EntryEvents entries = entries(maxBytes);
     List<Fetched> fetched = new ArrayList<>(to - from);
     long bytes = 0;
-    int near = from;
-    for (int i = from; i < to; i++) {
+    int near = 0;
+    int i = 0;
+    while (i < places.length) {
       near = Math.max(near, i);
-      while (near + 1 < to
-          && places[near + 1 - from].entry() - places[near - from].entry() <= NEAR) {
+      while (near + 1 < places.length && places[near + 1].entry() - places[near].entry() <= NEAR) {
         near++;
       }
-      Place place = places[i - from];
-      ByteBuffer command = entries.command(place.entry(), places[near - from].entry());
-      StoredEvent stored = decode(command, place.entry(), place.number(), 1).getFirst();
-      Fetched one = fetched(stored, positions[i], place.revision());
-      bytes += one.bytes();
-      if (bytes > maxBytes && !fetched.isEmpty()) {
-        return fetched;
+      Place place = places[i];
+      int count = together(places, i);
+      for (StoredEvent stored :
+          entries.read(place.entry(), places[near].entry(), place.number(), count)) {
+        Fetched one = fetched(stored, positions[from + i], places[i].revision());
+        bytes += one.bytes();
+        if (bytes > maxBytes && !fetched.isEmpty()) {
+          return fetched;
+        }
+        fetched.add(one);
+        i++;
       }
-      fetched.add(one);
     }
     return fetched;
+  }
+
+  /** How many places from one on are of consecutive events of one entry. */
+  private static int together(Place[] places, int from) {
+    int to = from + 1;
+    while (to < places.length
+        && places[to].entry() == places[from].entry()
+        && places[to].number() == places[from].number() + (to - from)) {
+      to++;
+    }
+    return to - from;
   }
 
   private static Place[] places(IndexView view, long[] positions, int from, int to)
@@ -124,20 +132,5 @@ final class EventFetcher {
     return new Fetched(
         new RecordedEvent(position, stored.stream(), revision, stored.created(), stored.event()),
         stored.scavenged());
-  }
-
-  private static List<StoredEvent> decode(ByteBuffer command, long entry, int first, int count)
-      throws IOException {
-    try {
-      List<StoredEvent> events = CommandEvents.read(command, first, count);
-      if (events.size() == count) {
-        return events;
-      }
-      throw new DamagedFileException(
-          "index", 0, "entry " + entry + " has fewer events than the index says", REMEDY);
-    } catch (DecodeException e) {
-      throw new DamagedFileException(
-          "index", 0, "entry " + entry + " is not what the index says: " + e.getMessage(), REMEDY);
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class EventIndex implements IndexSink {
   private final IndexFiles files;
   private final Sealer sealer;
   private final RecentCommands recent;
+  private final AtomicLong rewrites = new AtomicLong();
   private final Arrivals arrivals = new Arrivals();
   private final List<Addition> batch = new ArrayList<>();
   private long next;
@@ -78,6 +80,12 @@ public final class EventIndex implements IndexSink {
    */
   public void forgetRecent(long last) {
     recent.removeThrough(last);
+    rewrites.incrementAndGet();
+  }
+
+  /** How often commands were written anew; any thread. */
+  public long rewrites() {
+    return rewrites.get();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trimaran.events.core.index.Hashes;
 import dev.trimaran.events.core.model.Direction;
+import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamState;
 import dev.trimaran.events.node.model.EventReader.AllPage;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Rows 9, 22 and 24 of the failure catalogue, by their names, as far as readers go. */
+/** Rows 9, 22, 23 and 24 of the failure catalogue, by their names, as far as readers go. */
 final class ReadersFailuresTest {
 
   private static final Direction FORWARDS = Direction.FORWARDS;
@@ -195,5 +196,39 @@ final class ReadersFailuresTest {
     List<RecordedEvent> read = recent.reader.readAll(0, FORWARDS, 100, 1 << 20).events();
     assertThat(read.stream().map(RecordedEvent::position))
         .containsExactly(0L, 1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L);
+  }
+
+  /** Row 23, the reader's side: small pages of a command with many events. */
+  @Test
+  void row23ManyEventsOfOneCommandAreReadInSmallPages() throws IOException {
+    ReaderFixture large = new ReaderFixture(1, 65_536, 0, Hashes::stream);
+    int count = 5000;
+    ProposedEvent[] events = new ProposedEvent[count];
+    for (int i = 0; i < count; i++) {
+      events[i] = large.event("type" + i % 2, i % 7);
+    }
+    large.append("before", large.event("first", 1));
+    large.append("s-1", events);
+    large.append("after", large.event("last", 1));
+    large.publish();
+    long next = 0;
+    AllPage page;
+    do {
+      page = large.reader.readAll(next, FORWARDS, 37, 1 << 20);
+      for (RecordedEvent event : page.events()) {
+        assertThat(event.event().id()).isEqualTo(large.events.get((int) next++).event().id());
+      }
+    } while (!page.end());
+    assertThat(next).isEqualTo(count + 2L);
+    for (long at = 0; at < count; ) {
+      StreamPage part = large.reader.readStream("s-1", at, FORWARDS, 41, 1 << 20);
+      for (RecordedEvent event : part.events()) {
+        assertThat(event.revision()).isEqualTo(at++);
+      }
+    }
+    LinkPage links = large.reader.readLinks("$et-type1", 2400, BACKWARDS, 100, 1 << 20);
+    assertThat(links.links()).hasSize(100);
+    assertThat(links.links().getFirst().target().revision()).isEqualTo(4801);
+    assertThat(large.log.reads).isLessThan(100);
   }
 }
