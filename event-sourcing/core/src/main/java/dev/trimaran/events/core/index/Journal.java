@@ -5,9 +5,7 @@ import dev.trimaran.base.codec.Decoder;
 import dev.trimaran.base.codec.Encoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What was added to an open segment, in bytes, in that order: a checkpoint takes them along, since
@@ -18,26 +16,26 @@ public final class Journal {
   private static final int VERSION = 1;
 
   private final Encoder events = new Encoder(1024);
-  private final Map<Term, Integer> known = new HashMap<>();
   private long entry;
   private long created;
 
   Journal() {}
 
-  void add(Place place, long newCreated, long streamHash, List<Term> terms) {
+  /** An event; its terms follow. */
+  void event(Place place, long newCreated, long streamHash, int terms) {
     events.varint(place.entry() - entry).varint(place.number()).varint(place.revision());
-    events.varint(zigzag(newCreated - created)).i64(streamHash).varint(terms.size());
-    for (Term term : terms) {
-      Integer number = known.get(term);
-      if (number == null) {
-        known.put(term, known.size() + 1);
-        events.varint(0).u8(term.kind().ordinal()).string(term.name());
-      } else {
-        events.varint(number);
-      }
-    }
+    events.varint(zigzag(newCreated - created)).i64(streamHash).varint(terms);
     entry = place.entry();
     created = newCreated;
+  }
+
+  /** A term that was not told before: it has the next number, from 1. */
+  void newTerm(Term term) {
+    events.varint(0).u8(term.kind().ordinal()).string(term.name());
+  }
+
+  void term(int number) {
+    events.varint(number);
   }
 
   /** Small numbers of both signs as small ones without. */

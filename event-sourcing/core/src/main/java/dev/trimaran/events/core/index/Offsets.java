@@ -5,11 +5,20 @@ import java.util.Arrays;
 /** Ascending places of events within a segment: 16 bits each, in an array that grows. */
 final class Offsets {
 
+  private final int number;
   private char[] values;
   private int size;
 
-  Offsets() {
-    values = new char[2];
+  /**
+   * @param number by which a journal tells whose they are
+   */
+  Offsets(int number) {
+    this.number = number;
+    this.values = new char[2];
+  }
+
+  int number() {
+    return number;
   }
 
   void add(int offset) {

@@ -62,10 +62,18 @@ public final class OpenSegment implements Segment<RuntimeException> {
     numbers[size] = place.number();
     revisions[size] = place.revision();
     streams.add(streamHash, place.revision(), size);
+    journal.event(place, created, streamHash, terms.size());
     for (Term term : terms) {
-      postings.computeIfAbsent(term, _ -> new Offsets()).add(size);
+      Offsets offsets = postings.get(term);
+      if (offsets == null) {
+        offsets = new Offsets(postings.size() + 1);
+        postings.put(term, offsets);
+        journal.newTerm(term);
+      } else {
+        journal.term(offsets.number());
+      }
+      offsets.add(size);
     }
-    journal.add(place, created, streamHash, terms);
     latestCreated = Math.max(latestCreated, created);
     size++;
   }

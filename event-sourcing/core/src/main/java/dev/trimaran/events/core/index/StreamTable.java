@@ -30,7 +30,7 @@ final class StreamTable {
         offsets = Arrays.copyOf(offsets, stream * 2);
       }
       hashes[stream] = hash;
-      offsets[stream] = new Offsets();
+      offsets[stream] = new Offsets(stream);
       if (size * 2 > slots.length) {
         grow();
       }
