@@ -41,7 +41,7 @@ public sealed interface CommandResult {
   /**
    * An event that matches the condition's query was recorded after its position.
    *
-   * @param position of the latest such event
+   * @param position of such an event: of the latest for a condition on types alone
    */
   record ConditionFailed(long position) implements CommandResult {}
 

@@ -53,7 +53,7 @@ final class Clients {
   }
 
   private @Nullable EventNode any() {
-    List<EventNode> running = List.copyOf(cluster.nodes.values());
+    List<EventNode> running = cluster.running();
     return running.isEmpty() ? null : running.get(random.nextInt(running.size()));
   }
 

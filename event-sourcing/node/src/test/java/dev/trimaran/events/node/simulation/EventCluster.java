@@ -76,13 +76,25 @@ final class EventCluster {
   }
 
   void start(NodeId id) {
-    if (nodes.containsKey(id)) {
+    start(id, false);
+  }
+
+  /** Starts a node that does not run; one that a fault has stopped is started anew. */
+  void start(NodeId id, boolean rejoin) {
+    EventNode before = nodes.get(id);
+    if (before != null && before.raft().stopped().isDone()) {
+      simulation.disk(id).settings(DiskSettings.HEALTHY);
+      crash(id);
+    } else if (before != null) {
       return;
     }
     RaftGroups groups = RaftGroups.open(simulation.world(id));
     EventNodeConfig own =
         new EventNodeConfig(
-            config.raft().withSelf(id), config.limits(), config.hash(), config.index());
+            config.raft().withSelf(id).withRejoin(rejoin),
+            config.limits(),
+            config.hash(),
+            config.index());
     try {
       nodes.put(id, PlantedEventNode.start(groups, simulation.world(id), own, bugs));
     } catch (IOException e) {
@@ -95,13 +107,18 @@ final class EventCluster {
     nodes.remove(id);
   }
 
+  /** Those that no fault has stopped. */
+  List<EventNode> running() {
+    return nodes.values().stream().filter(node -> !node.raft().stopped().isDone()).toList();
+  }
+
   @Nullable EventNode leader() {
     return leader(Set.of());
   }
 
   /** A leader, but none of those. */
   @Nullable EventNode leader(Set<NodeId> except) {
-    for (EventNode node : nodes.values()) {
+    for (EventNode node : running()) {
       View view = node.raft().view();
       if (view.role() == Role.LEADER && !except.contains(view.self())) {
         return node;
@@ -113,7 +130,7 @@ final class EventCluster {
   /** Does something bad, now and then. */
   void disturb(Randomness random) {
     NodeId victim = IDS.get(random.nextInt(IDS.size()));
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1 -> crash(victim);
       case 2 -> {
         EventNode leader = leader();
@@ -133,7 +150,8 @@ final class EventCluster {
         crash(victim);
         rot(victim);
       }
-      case 8, 9 -> simulation.network().heal();
+      case 8 -> simulation.disk(victim).settings(DiskSettings.HEALTHY.withFailures(0, 0.3));
+      case 9 -> simulation.network().heal();
       default -> startAll();
     }
   }
@@ -149,6 +167,13 @@ final class EventCluster {
     }
   }
 
+  /** A node has lost its directory, and its operator says so. */
+  void replace(NodeId id) {
+    crash(id);
+    simulation.disk(id).wipe();
+    start(id, true);
+  }
+
   /** All faults are over. */
   void heal() {
     simulation.network().heal();
@@ -157,8 +182,9 @@ final class EventCluster {
     startAll();
   }
 
-  /** All nodes have applied the same. */
+  /** All nodes run, also those that stop late, and have applied the same. */
   boolean settled() {
+    startAll();
     return leader() != null
         && nodes.values().stream()
             .allMatch(node -> node.raft().applied() == node.raft().view().lastIndex())

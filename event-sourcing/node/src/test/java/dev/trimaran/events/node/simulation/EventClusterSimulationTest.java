@@ -112,7 +112,7 @@ class EventClusterSimulationTest {
   }
 
   private static void follow(EventCluster cluster, List<Follower> followers, Randomness random) {
-    List<EventNode> running = List.copyOf(cluster.nodes.values());
+    List<EventNode> running = cluster.running();
     for (Follower follower : followers) {
       if (!running.isEmpty()) {
         follower.read(running.get(random.nextInt(running.size())), random.nextInt(4));

@@ -17,11 +17,14 @@ import dev.trimaran.events.core.model.StreamAppend;
 import dev.trimaran.events.node.EventNode;
 import dev.trimaran.raft.node.RaftException;
 import dev.trimaran.raft.node.model.WrongDirectoryException;
+import dev.trimaran.simulation.DiskSettings;
 import dev.trimaran.simulation.Simulation;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -181,5 +184,48 @@ class EventStoreFailuresTest {
     await(latest::isDone);
     assertThat(ids(next)).containsExactly(1L);
     assertThat(next.reader().state(STREAM).revision()).isZero();
+  }
+
+  /** A node that lost its directory has all events again, and its index, from the log of others. */
+  @Test
+  void aNodeThatLostItsDirectoryComesBackWithEveryEvent() {
+    cluster.startAll();
+    EventNode leader = leader();
+    for (long id = 0; id < 300; id++) {
+      write(leader, append(ExpectedRevision.ANY, id));
+    }
+    NodeId lost =
+        cluster.nodes.keySet().stream()
+            .filter(id -> !id.equals(leader.raft().view().self()))
+            .findFirst()
+            .orElseThrow();
+    cluster.replace(lost);
+    write(leader, append(ExpectedRevision.exactly(299), 300));
+    converge();
+    EventNode again = Objects.requireNonNull(cluster.nodes.get(lost));
+    assertThat(ids(again)).hasSize(301).isEqualTo(ids(leader));
+    assertThat(again.reader().state(STREAM).revision()).isEqualTo(300);
+  }
+
+  /** Row 19: a node whose disk does not force what it wrote stops, and answers no more. */
+  @Test
+  void aNodeThatCannotForceItsLogStops() {
+    cluster.startAll();
+    EventNode old = leader();
+    NodeId id = old.raft().view().self();
+    write(old, append(ExpectedRevision.NO_STREAM, 1));
+    simulation.disk(id).settings(DiskSettings.HEALTHY.withFailures(0, 1));
+    EventCommand command = append(ExpectedRevision.exactly(0), 2);
+    CompletableFuture<CommandResult> future = old.writer().write(command);
+    await(() -> old.raft().stopped().isDone());
+    assertThat(old.raft().stopped()).isCompletedExceptionally();
+    assertThat(future).isCompletedExceptionally();
+    assertThatThrownBy(() -> old.reader().awaitBeyond(100, Duration.ofSeconds(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("stopped");
+    EventNode next = leader(id);
+    assertThat(write(next, command)).isInstanceOf(Written.class);
+    converge();
+    assertThat(ids(next)).containsExactly(1L, 2L);
   }
 }
