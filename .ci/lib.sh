@@ -22,15 +22,15 @@ has() {
   esac
 }
 
-# A port base with this many free ports in steps of ten behind it, the port after each, and the
-# cache's.
+# A port base with this many free ports in steps of ten behind it, the port after each, the
+# cache's and the event store's.
 free_base() {
   local nodes=$1 base i taken
   while :; do
     base=$((20000 + RANDOM % 10000))
     taken=
     for ((i = 0; i < nodes; i++)); do
-      for port in $((base + 10 * i)) $((base + 10 * i + 1)) $((base + 4000)); do
+      for port in $((base + 10 * i)) $((base + 10 * i + 1)) $((base + 4000)) $((base - 266 + 10 * i)); do
         if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then taken=yes; fi
       done
     done

@@ -16,6 +16,7 @@ import dev.trimaran.cli.output.OutputFormat;
 import dev.trimaran.cli.status.MemberCommand;
 import dev.trimaran.cli.status.MemberListCommand;
 import dev.trimaran.cli.status.StatusCommand;
+import dev.trimaran.cli.stream.StreamVerbs;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,7 @@ final class Cli {
             Verb.leaf("status", () -> new StatusCommand(console)),
             KvVerbs.of(console),
             CacheVerbs.of(console),
+            StreamVerbs.of(console),
             new Verb(
                 "member",
                 MemberCommand::new,

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code trimaran} without a verb. */
 @Command(
     name = "trimaran",
-    description = "A replicated key-value store that speaks etcd's protocol.",
+    description = "A key-value store, a cache and an event store that speak etcd's, Redis's and KurrentDB's protocols.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
       "  server      Runs one node in the foreground.",
       "  etcd        Runs one node in the foreground, with etcd's flags.",
       "  bench       Measures, beside the peers.",
-      "  chaos       Breaks a cluster of its own, and checks what clients saw.",
       "  chaos       Breaks a cluster of processes, and checks what clients were told.",
       "",
       "Exit codes: 0 done, 1 failed, 2 usage, 3 cannot connect, 4 not found or wrong",
