@@ -74,7 +74,12 @@ final class CommandDocs {
 
   static void docs(CommandSpec spec, Reply reply) {
     List<Syntax> arguments = Syntax.parse(spec.syntax());
-    int entries = 3 + (arguments.isEmpty() ? 0 : 1) + (spec.subcommands().isEmpty() ? 0 : 1);
+    String complexity = Complexity.of(spec.name());
+    int entries =
+        3
+            + (complexity == null ? 0 : 1)
+            + (arguments.isEmpty() ? 0 : 1)
+            + (spec.subcommands().isEmpty() ? 0 : 1);
     reply.bulk(spec.name());
     reply.map(entries);
     reply.bulk("summary");
@@ -83,6 +88,10 @@ final class CommandDocs {
     reply.bulk(spec.since());
     reply.bulk("group");
     reply.bulk(spec.group().text());
+    if (complexity != null) {
+      reply.bulk("complexity");
+      reply.bulk(complexity);
+    }
     if (!arguments.isEmpty()) {
       reply.bulk("arguments");
       reply.array(arguments.size());

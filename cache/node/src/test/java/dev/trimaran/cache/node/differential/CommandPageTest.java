@@ -34,13 +34,19 @@ final class CommandPageTest {
       name; a negative one is the least. Where an answer is meant to differ from that of Redis
       7.0.15, [redis-differences](redis-differences.md) says so;
       what is in no Redis is told on the page of [the cache's own commands](cache-commands.md).
+
+      The time is how it grows at most: with k what the request names (keys, fields, members,
+      commands), r what is answered or removed, n and m the elements or bytes of the values (1
+      below the limits of compact encodings), N the keys of all databases, c the clients that are
+      connected or listen. What gives way to make room is not counted.
       """;
 
-  private record Line(String name, long arity, String flags, String since, String summary) {
+  private record Line(
+      String name, long arity, String flags, String since, String complexity, String summary) {
 
     String row() {
-      return "| `%s` | %s | %d | %s | %s |"
-          .formatted(name.replace('|', ' '), since, arity, flags, summary);
+      return "| `%s` | %s | %d | %s | %s | %s |"
+          .formatted(name.replace('|', ' '), since, arity, flags, complexity, summary);
     }
   }
 
@@ -70,7 +76,8 @@ final class CommandPageTest {
     StringBuilder text = new StringBuilder(HEAD);
     groups.forEach((group, lines) -> {
       text.append("\n## ").append(group).append("\n\n");
-      text.append("| command | since | arity | flags | what it does |\n|---|---|---|---|---|\n");
+      text.append(
+          "| command | since | arity | flags | time | what it does |\n|---|---|---|---|---|---|\n");
       lines.values().forEach(line -> text.append(line.row()).append('\n'));
       ours.addAll(lines.keySet());
     });
@@ -83,6 +90,7 @@ final class CommandPageTest {
     Map<String, Answer> told = pairs(docs);
     String flags = parts.get(2).items().stream().map(Answer::string).collect(joining(" "));
     String name = parts.get(0).string();
+    boolean contains = !parts.get(9).items().isEmpty();
     lines.put(
         name,
         new Line(
@@ -90,6 +98,7 @@ final class CommandPageTest {
             Long.parseLong(parts.get(1).string()),
             flags,
             entry(told, "since").string(),
+            contains ? "" : entry(told, "complexity").string(),
             entry(told, "summary").string()));
     for (Answer sub : parts.get(9).items()) {
       Map<String, Answer> subDocs = pairs(entry(told, "subcommands"));
