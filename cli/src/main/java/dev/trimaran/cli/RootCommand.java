@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code trimaran} without a verb. */
 @Command(
     name = "trimaran",
-    description = "A key-value store, a cache and an event store that speak etcd's, Redis's and KurrentDB's protocols.",
+    description =
+        "A key-value store, a cache and an event store for clients of etcd, Redis and KurrentDB.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
