@@ -8,11 +8,15 @@ import dev.trimaran.events.client.features.ServerFeaturesGrpc;
 import dev.trimaran.events.client.gossip.GossipGrpc;
 import dev.trimaran.events.client.operations.OperationsGrpc;
 import dev.trimaran.events.client.operations.StartScavengeReq;
+import dev.trimaran.events.client.rpc.Code;
+import dev.trimaran.events.client.shared.AccessDenied;
 import dev.trimaran.events.client.shared.Empty;
 import dev.trimaran.events.client.shared.StreamIdentifier;
 import dev.trimaran.events.client.shared.UUID;
 import dev.trimaran.events.client.streams.AppendReq;
 import dev.trimaran.events.client.streams.AppendResp;
+import dev.trimaran.events.client.streams.BatchAppendReq;
+import dev.trimaran.events.client.streams.BatchAppendResp;
 import dev.trimaran.events.client.streams.ReadReq;
 import dev.trimaran.events.client.streams.ReadResp;
 import dev.trimaran.events.client.streams.StreamsGrpc;
@@ -41,8 +45,11 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +220,47 @@ class EventAccessTest {
       }
     });
     return data;
+  }
+
+  /** A call that carries many appends is not ended by one that may not be written. */
+  @Test
+  void ofABatchOnlyTheAppendThatIsForbiddenIsRefused() throws Exception {
+    create("joe");
+    BlockingQueue<BatchAppendResp> answers = new LinkedBlockingQueue<>();
+    StreamObserver<BatchAppendReq> call =
+        as("joe:secret", StreamsGrpc.newStub(channel))
+            .batchAppend(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(BatchAppendResp answer) {
+                    answers.add(answer);
+                  }
+
+                  @Override
+                  public void onError(Throwable failure) {}
+
+                  @Override
+                  public void onCompleted() {}
+                });
+    call.onNext(batch("$secret"));
+    call.onNext(batch("open"));
+    BatchAppendResp first = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+    BatchAppendResp second = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+    assertThat(first.getError().getCode()).isEqualTo(Code.PERMISSION_DENIED);
+    assertThat(first.getError().getDetails().is(AccessDenied.class)).isTrue();
+    assertThat(second.hasSuccess()).isTrue();
+    call.onCompleted();
+  }
+
+  private static BatchAppendReq batch(String stream) {
+    return BatchAppendReq.newBuilder()
+        .setCorrelationId(UUID.newBuilder().setString(java.util.UUID.randomUUID().toString()))
+        .setOptions(
+            BatchAppendReq.Options.newBuilder()
+                .setStreamIdentifier(stream(stream))
+                .setAny(com.google.protobuf.Empty.getDefaultInstance()))
+        .setIsFinal(true)
+        .build();
   }
 
   @Test

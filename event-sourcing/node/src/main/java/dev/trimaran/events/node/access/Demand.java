@@ -41,8 +41,8 @@ sealed interface Demand {
       case ReadReq read -> List.of(new Read(stream(read)));
       case AppendReq append ->
           append.hasOptions() ? write(append.getOptions().getStreamIdentifier()) : List.of();
-      case BatchAppendReq batch ->
-          batch.hasOptions() ? write(batch.getOptions().getStreamIdentifier()) : List.of();
+      // Each append of such a call is answered for itself: WriteRight is asked.
+      case BatchAppendReq _ -> List.of();
       case DeleteReq delete -> List.of(new Delete(name(delete.getOptions().getStreamIdentifier())));
       case TombstoneReq tombstone ->
           List.of(new Delete(name(tombstone.getOptions().getStreamIdentifier())));

@@ -3,6 +3,7 @@ package dev.trimaran.events.node.access;
 import com.google.protobuf.MessageLite;
 import dev.trimaran.events.node.api.Failures;
 import dev.trimaran.events.node.api.Sight;
+import dev.trimaran.events.node.api.WriteRight;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.ForwardingServerCallListener;
@@ -55,9 +56,15 @@ final class Gate implements ServerInterceptor {
     Context context =
         identity
             .in(Context.current())
-            .withValue(Sight.KEY, stream -> rules.mayRead(identity, stream));
+            .withValue(Sight.KEY, stream -> rules.mayRead(identity, stream))
+            .withValue(WriteRight.KEY, stream -> writeRefusal(identity, stream));
     return new Weighing<>(
         call, Contexts.interceptCall(context, call, headers, next), service, identity);
+  }
+
+  /** Why a stream may not be written to; empty when it may. */
+  private String writeRefusal(Identity identity, String stream) throws IOException {
+    return rules.mayWrite(identity, stream) ? "" : identity.name() + " may not write to " + stream;
   }
 
   /** Hands on what is allowed. */

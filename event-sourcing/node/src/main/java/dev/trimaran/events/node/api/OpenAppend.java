@@ -3,7 +3,9 @@ package dev.trimaran.events.node.api;
 import dev.trimaran.events.client.streams.BatchAppendReq;
 import dev.trimaran.events.core.model.ExpectedRevision;
 import dev.trimaran.events.core.model.StreamAppend;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class OpenAppend {
   private ExpectedRevision expected = ExpectedRevision.ANY;
   private @Nullable StatusRuntimeException failure;
 
+  /** To be made in the context of the call. */
   OpenAppend(EventServices services, BatchAppendReq.Options options) {
     this.services = services;
     this.options = options;
@@ -33,6 +36,7 @@ final class OpenAppend {
     this.batch = new Batch(services.limits());
     try {
       stream = ProposedMessages.stream(options.getStreamIdentifier(), services.limits());
+      checkRight(stream);
       expected =
           switch (options.getExpectedStreamPositionCase()) {
             case STREAM_POSITION -> Revisions.exactly(options.getStreamPosition());
@@ -44,6 +48,19 @@ final class OpenAppend {
           };
     } catch (StatusRuntimeException e) {
       failure = e;
+    }
+  }
+
+  private static void checkRight(String stream) {
+    try {
+      String refusal = WriteRight.KEY.get().refusal(stream);
+      if (!refusal.isEmpty()) {
+        throw Failures.accessDenied(refusal);
+      }
+    } catch (IOException e) {
+      throw Status.UNAVAILABLE
+          .withDescription("the rights cannot be read: " + e.getMessage())
+          .asRuntimeException();
     }
   }
 
