@@ -3,6 +3,7 @@ package dev.trimaran.events.node.api;
 import dev.trimaran.events.client.shared.AllStreamPosition;
 import dev.trimaran.events.client.shared.StreamIdentifier;
 import dev.trimaran.events.client.streams.ReadResp;
+import dev.trimaran.events.core.filter.EventFilter;
 import dev.trimaran.events.core.model.Direction;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamState;
@@ -21,12 +22,14 @@ final class ReadCall {
   private final ReadOptions options;
   private final Outlet<ReadResp> out;
   private final ReadEvents events;
+  private final Views views;
 
   ReadCall(EventServices services, ReadOptions options, Outlet<ReadResp> out) {
     this.services = services;
     this.options = options;
     this.out = out;
     this.events = new ReadEvents(services.reader(), options.resolveLinks(), options.structured());
+    this.views = new Views(services);
   }
 
   /**
@@ -77,13 +80,13 @@ final class ReadCall {
       from = 0;
     }
     long left = options.count();
+    EventFilter filter = views.rest(options.filter());
     boolean end = from == Long.MAX_VALUE && forwards;
     while (!end && left > 0) {
       int most = (int) Math.min(left, services.config().pageEvents());
-      EventReader.AllPage page =
-          services.reader().readAll(from, options.direction(), most, services.config().pageBytes());
+      EventReader.AllPage page = views.all(options.filter(), from, options.direction(), most);
       for (RecordedEvent event : page.events()) {
-        if (left > 0 && options.filter().takes(event)) {
+        if (left > 0 && filter.takes(event)) {
           out.send(events.response(event));
           left--;
         }
@@ -109,11 +112,7 @@ final class ReadCall {
     boolean first = true;
     while (true) {
       int most = (int) Math.min(Math.max(1, left), services.config().pageEvents());
-      EventReader.StreamPage page =
-          services
-              .reader()
-              .readStream(
-                  options.stream(), from, options.direction(), most, services.config().pageBytes());
+      EventReader.StreamPage page = views.stream(options.stream(), from, options.direction(), most);
       if (first && !there(page.state())) {
         return;
       }

@@ -28,6 +28,7 @@ final class SubscriptionCall implements SubscriptionSink {
   private final ReadOptions options;
   private final Outlet<ReadResp> out;
   private final ReadEvents events;
+  private final Views views;
   private final boolean leaderOnly = CallHeaders.requireLeader();
 
   SubscriptionCall(
@@ -36,6 +37,7 @@ final class SubscriptionCall implements SubscriptionSink {
     this.options = options;
     this.out = out;
     this.events = events;
+    this.views = new Views(services);
   }
 
   void run() throws IOException, InterruptedException {
@@ -55,14 +57,14 @@ final class SubscriptionCall implements SubscriptionSink {
   private void followAll() throws IOException, InterruptedException {
     EventReader reader = services.reader();
     long after = Math.min(options.from(), reader.nextPosition() - 1);
-    var subscription = new AllSubscription(after, options.filter(), options.interval());
+    var subscription = new AllSubscription(after, views.rest(options.filter()), options.interval());
     while (going()) {
       EventReader.AllPage page =
-          reader.readAll(
+          views.all(
+              options.filter(),
               subscription.next(),
               Direction.FORWARDS,
-              services.config().pageEvents(),
-              services.config().pageBytes());
+              services.config().pageEvents());
       long log = Math.max(page.next(), page.end() ? page.next() : reader.nextPosition());
       subscription.page(page.events(), page.next(), log, this);
       if (page.end()) {
@@ -73,7 +75,7 @@ final class SubscriptionCall implements SubscriptionSink {
 
   private void followStream() throws IOException, InterruptedException {
     EventReader reader = services.reader();
-    StreamState state = reader.state(options.stream());
+    StreamState state = views.state(options.stream());
     long after = options.from() == Long.MAX_VALUE ? state.revision() : options.from();
     if (state.kind() == StreamState.Kind.TOMBSTONED) {
       throw Failures.streamDeleted(options.stream());
@@ -82,12 +84,11 @@ final class SubscriptionCall implements SubscriptionSink {
     while (going()) {
       long log = reader.nextPosition();
       EventReader.StreamPage page =
-          reader.readStream(
+          views.stream(
               options.stream(),
               subscription.next(),
               Direction.FORWARDS,
-              services.config().pageEvents(),
-              services.config().pageBytes());
+              services.config().pageEvents());
       switch (page.state().kind()) {
         case TOMBSTONED -> throw Failures.streamDeleted(options.stream());
         case ABSENT, SOFT_DELETED ->
@@ -97,7 +98,7 @@ final class SubscriptionCall implements SubscriptionSink {
                 page.events(), page.next(), page.end(), page.state().revision(), this);
       }
       boolean waits = page.end() || page.state().kind() != StreamState.Kind.LIVE;
-      if (waits && reader.state(options.stream()).revision() <= page.state().revision()) {
+      if (waits && views.state(options.stream()).revision() <= page.state().revision()) {
         reader.awaitBeyond(log, LOOK);
       }
     }
