@@ -36,6 +36,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.BlockingClientCall;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
@@ -46,10 +47,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,30 +225,16 @@ class EventAccessTest {
   @Test
   void ofABatchOnlyTheAppendThatIsForbiddenIsRefused() throws Exception {
     create("joe");
-    BlockingQueue<BatchAppendResp> answers = new LinkedBlockingQueue<>();
-    StreamObserver<BatchAppendReq> call =
-        as("joe:secret", StreamsGrpc.newStub(channel))
-            .batchAppend(
-                new StreamObserver<>() {
-                  @Override
-                  public void onNext(BatchAppendResp answer) {
-                    answers.add(answer);
-                  }
-
-                  @Override
-                  public void onError(Throwable failure) {}
-
-                  @Override
-                  public void onCompleted() {}
-                });
-    call.onNext(batch("$secret"));
-    call.onNext(batch("open"));
-    BatchAppendResp first = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
-    BatchAppendResp second = Objects.requireNonNull(answers.poll(20, TimeUnit.SECONDS));
+    BlockingClientCall<BatchAppendReq, BatchAppendResp> call =
+        as("joe:secret", StreamsGrpc.newBlockingV2Stub(channel)).batchAppend();
+    call.write(batch("$secret"));
+    call.write(batch("open"));
+    BatchAppendResp first = Objects.requireNonNull(call.read(20, TimeUnit.SECONDS));
+    BatchAppendResp second = Objects.requireNonNull(call.read(20, TimeUnit.SECONDS));
     assertThat(first.getError().getCode()).isEqualTo(Code.PERMISSION_DENIED);
     assertThat(first.getError().getDetails().is(AccessDenied.class)).isTrue();
     assertThat(second.hasSuccess()).isTrue();
-    call.onCompleted();
+    call.halfClose();
   }
 
   private static BatchAppendReq batch(String stream) {
