@@ -7,6 +7,8 @@ import dev.trimaran.events.node.api.ApiConfig;
 import dev.trimaran.events.node.api.EventServices;
 import dev.trimaran.events.node.cluster.AskedMembers;
 import dev.trimaran.events.node.cluster.NodeAddress;
+import dev.trimaran.events.node.group.GroupPorts;
+import dev.trimaran.events.node.group.PersistentGroups;
 import dev.trimaran.server.config.HostPort;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpReply;
@@ -14,8 +16,10 @@ import dev.trimaran.server.http.HttpRoute;
 import dev.trimaran.server.http.HttpRoutes;
 import dev.trimaran.server.metrics.EventMetrics;
 import dev.trimaran.server.metrics.Exposition;
+import io.grpc.BindableService;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,7 @@ public final class EventServer implements AutoCloseable {
   private final EventNode node;
   private final EventProbes probes;
   private final AskedMembers members;
+  private final PersistentGroups groups;
   private final Ports ports;
   private final ServerConfig.Events config;
 
@@ -68,6 +73,7 @@ public final class EventServer implements AutoCloseable {
             host.world().randomness(),
             config.events().limits(),
             ApiConfig.DEFAULT);
+    this.groups = PersistentGroups.start(ports(host));
     var outside =
         new Access.Outside(
             node.reader(), node.writer(), host.world().clock(), host.world().randomness());
@@ -85,13 +91,32 @@ public final class EventServer implements AutoCloseable {
                   config.events().authentication(),
                   config.events().limits().appendBytes() + MESSAGE_MARGIN,
                   MAX_CALLS),
-              access.guard(services.definitions(access.services(node.raft(), members, null))),
+              access.guard(services.definitions(others(services, access))),
               routes(others));
     } catch (IOException e) {
+      groups.close();
       members.close();
       node.close();
       throw e;
     }
+  }
+
+  private GroupPorts ports(RaftHost host) {
+    return new GroupPorts(
+        node.reader(),
+        node.links(),
+        node.writer(),
+        node.raft()::readIndex,
+        members,
+        host.world().clock(),
+        host.world().randomness(),
+        node.raft()::shutdown);
+  }
+
+  private List<BindableService> others(EventServices services, Access access) {
+    List<BindableService> others = new ArrayList<>(access.services(node.raft(), members, null));
+    others.add(services.persistentSubscriptions(groups));
+    return others;
   }
 
   /**
@@ -163,6 +188,7 @@ public final class EventServer implements AutoCloseable {
   public void close() {
     probes.drain();
     ports.drain();
+    groups.close();
     members.close();
     node.close();
     ports.close();

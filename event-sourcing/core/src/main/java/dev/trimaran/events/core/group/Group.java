@@ -259,6 +259,9 @@ public final class Group {
 
   private void parkedPage(GroupInput.ParkedPage page) {
     for (GroupEvent event : page.events()) {
+      if (!parking.wanted(event.place())) {
+        continue;
+      }
       Message message = new Message(event, 0, now);
       parking.hold(message);
       open.put(event.id(), message);

@@ -55,6 +55,11 @@ final class Parking {
     stop = Math.max(stop, Math.min(upTo, end));
   }
 
+  /** Whether the parked message at a place is to be told again, and is not yet. */
+  boolean wanted(long place) {
+    return place >= next && place < stop;
+  }
+
   void hold(Message message) {
     held.put(message.event.place(), message);
   }

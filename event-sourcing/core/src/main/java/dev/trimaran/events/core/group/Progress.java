@@ -11,6 +11,9 @@ final class Progress {
   /** So many places without a message in them are worth a checkpoint. */
   private static final int SCANNED = 1_000;
 
+  /** Changed counts of retries wait no longer for a checkpoint. */
+  private static final long RETRIES_MS = 100;
+
   private final GroupSettings settings;
   private final TreeMap<Long, Message> held = new TreeMap<>();
 
@@ -89,7 +92,8 @@ final class Progress {
         settled >= settings.maxCheckpointCount()
             || place - written >= Math.max(SCANNED, settings.maxCheckpointCount());
     boolean enough = settled >= Math.max(1, settings.minCheckpointCount());
-    if ((moved && (full || (onTime && enough))) || (retriesChanged && onTime)) {
+    boolean soon = onTime || now - lastAt >= RETRIES_MS;
+    if ((moved && (full || (onTime && enough))) || (retriesChanged && soon)) {
       writing = true;
       retriesChanged = false;
       settled = 0;

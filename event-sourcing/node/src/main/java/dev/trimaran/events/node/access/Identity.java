@@ -1,5 +1,6 @@
 package dev.trimaran.events.node.access;
 
+import dev.trimaran.events.node.model.Caller;
 import io.grpc.Context;
 import java.util.HashSet;
 import java.util.Set;
@@ -47,7 +48,7 @@ public record Identity(@Nullable String login, Set<String> roles) {
   }
 
   Context in(Context context) {
-    return context.withValue(KEY, this);
+    return context.withValue(KEY, this).withValue(Caller.NAME, login == null ? "" : login);
   }
 
   boolean isAdmin() {

@@ -3,6 +3,7 @@ package dev.trimaran.events.node.api;
 import dev.trimaran.base.port.Clock;
 import dev.trimaran.base.port.Randomness;
 import dev.trimaran.events.core.model.EventLimits;
+import dev.trimaran.events.node.group.PersistentGroups;
 import dev.trimaran.events.node.model.ClusterView;
 import dev.trimaran.events.node.model.EventReader;
 import dev.trimaran.events.node.model.EventWriter;
@@ -28,6 +29,11 @@ public record EventServices(
     Randomness randomness,
     EventLimits limits,
     ApiConfig config) {
+
+  /** The service of persistent subscriptions. */
+  public BindableService persistentSubscriptions(PersistentGroups groups) {
+    return new GroupsService(this, groups);
+  }
 
   /**
    * All services of this package, and others, with what headers say in each call's context.

@@ -17,13 +17,18 @@ final class Expressions {
 
   /** A filter that takes what an expression is found in. */
   static EventFilter filter(EventFilter.Subject subject, String expression) {
+    Pattern pattern = check(expression);
+    return new EventFilter.Matching(subject, text -> pattern.matcher(text).find());
+  }
+
+  /** Refuses what is no expression. */
+  static Pattern check(String expression) {
     if (expression.length() > LONGEST) {
       throw Failures.invalid(
           "a regular expression has up to " + LONGEST + " characters, not " + expression.length());
     }
     try {
-      Pattern pattern = Pattern.compile(expression);
-      return new EventFilter.Matching(subject, text -> pattern.matcher(text).find());
+      return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw Failures.invalid(
           "the regular expression " + expression + " is not one of RE2: " + e.getDescription());

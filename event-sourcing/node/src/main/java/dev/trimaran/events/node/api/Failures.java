@@ -2,6 +2,8 @@ package dev.trimaran.events.node.api;
 
 import dev.trimaran.events.core.model.ExpectedRevision;
 import dev.trimaran.events.core.model.StreamState;
+import dev.trimaran.events.node.group.GroupKey;
+import dev.trimaran.events.node.group.GroupRefusal;
 import dev.trimaran.events.node.model.ClusterView;
 import dev.trimaran.raft.node.RaftException;
 import io.grpc.Metadata;
@@ -144,6 +146,51 @@ public final class Failures {
         "an event's metadata has no " + property,
         "required-metadata-properties",
         "type,content-type");
+  }
+
+  /** What was asked of a persistent subscription cannot be done. */
+  static StatusRuntimeException of(GroupRefusal refusal, ClusterView.@Nullable Member leader) {
+    String text = String.valueOf(refusal.getMessage());
+    return switch (refusal.reason()) {
+      case NOT_LEADER -> notLeader(leader);
+      case NOT_READY -> Status.UNAVAILABLE.withDescription(text).asRuntimeException();
+      case DOES_NOT_EXIST ->
+          group(Status.NOT_FOUND, "persistent-subscription-does-not-exist", text, refusal.key());
+      case EXISTS ->
+          group(Status.ALREADY_EXISTS, "persistent-subscription-exists", text, refusal.key());
+      case FAILED ->
+          failure(
+              Status.INTERNAL,
+              "persistent-subscription-failed",
+              text,
+              "stream-name",
+              refusal.key().stream(),
+              "group-name",
+              refusal.key().name(),
+              "reason",
+              text);
+    };
+  }
+
+  static StatusRuntimeException groupDropped(GroupKey key) {
+    return group(
+        Status.CANCELLED,
+        "persistent-subscription-dropped",
+        "the group " + key.id() + " was deleted or changed",
+        key);
+  }
+
+  static StatusRuntimeException tooManyConsumers(GroupKey key) {
+    return group(
+        Status.FAILED_PRECONDITION,
+        "maximum-subscribers-reached",
+        "the group " + key.id() + " has as many subscribers as it may have",
+        key);
+  }
+
+  private static StatusRuntimeException group(
+      Status status, String kind, String text, GroupKey key) {
+    return failure(status, kind, text, "stream-name", key.stream(), "group-name", key.name());
   }
 
   /** The request is not one. */

@@ -7,6 +7,8 @@ import dev.trimaran.events.core.model.EventLimits;
 import dev.trimaran.events.core.stream.SipHash;
 import dev.trimaran.events.node.EventNode;
 import dev.trimaran.events.node.EventNodeConfig;
+import dev.trimaran.events.node.group.GroupPorts;
+import dev.trimaran.events.node.group.PersistentGroups;
 import dev.trimaran.events.node.model.ClusterView;
 import dev.trimaran.events.node.model.EventWriter;
 import dev.trimaran.events.node.storage.IndexConfig;
@@ -44,6 +46,7 @@ final class ApiFixture implements AutoCloseable {
   private final RealWorld real;
   private final RaftGroups groups;
   private final EventNode node;
+  private final PersistentGroups persistent;
   private final Server server;
   final ManagedChannel channel;
 
@@ -57,12 +60,15 @@ final class ApiFixture implements AutoCloseable {
     real = RealWorld.open(new RealWorldConfig(NODE, 9, directory, listen, Map.of()));
     groups = RaftGroups.open(real.world());
     node = EventNode.start(groups, real.world(), config());
+    EventServices services = services();
+    persistent = PersistentGroups.start(ports());
     server =
         NettyServerBuilder.forAddress(listen)
             .maxInboundMessageSize(17 << 20)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .addServices(services().definitions(List.of()))
+            .addServices(
+                services.definitions(List.of(services.persistentSubscriptions(persistent))))
             .build()
             .start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", port()).usePlaintext().build();
@@ -102,6 +108,18 @@ final class ApiFixture implements AutoCloseable {
         ApiConfig.DEFAULT);
   }
 
+  private GroupPorts ports() {
+    return new GroupPorts(
+        node.reader(),
+        node.links(),
+        command -> writing.apply(node.writer()).write(command),
+        node.raft()::readIndex,
+        new View(),
+        real.world().clock(),
+        new SeededRandomness(2),
+        node.raft()::shutdown);
+  }
+
   private final class View implements ClusterView {
     @Override
     public List<Member> members() {
@@ -138,6 +156,7 @@ final class ApiFixture implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    persistent.close();
     node.close();
     groups.close();
     real.close();
