@@ -64,13 +64,23 @@ public final class ConnectionOptions {
 
   /** The cache of the cluster, where the endpoints are those of a local one. */
   public Optional<String> cache() {
-    String variable = System.getenv(VARIABLE);
-    boolean elsewhere =
-        endpoints != null || directory == null && variable != null && !variable.isBlank();
-    return elsewhere
+    return isElsewhere()
         ? Optional.empty()
         : LocalCluster.cacheEndpoint(
             directory == null ? LocalCluster.DEFAULT_DIRECTORY : directory);
+  }
+
+  /** The event stores of the cluster, where the endpoints are those of a local one. */
+  public List<String> events() {
+    return isElsewhere()
+        ? List.of()
+        : LocalCluster.eventsEndpoints(
+            directory == null ? LocalCluster.DEFAULT_DIRECTORY : directory);
+  }
+
+  private boolean isElsewhere() {
+    String variable = System.getenv(VARIABLE);
+    return endpoints != null || directory == null && variable != null && !variable.isBlank();
   }
 
   /** How long a request may take. */

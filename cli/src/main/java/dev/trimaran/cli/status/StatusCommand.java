@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "status",
     description =
-        "What each node says of itself: leader, term, log, size; and what the cache does.",
+        "What each node says of itself: leader, term, log, size; of the cache, and of the events.",
     mixinStandardHelpOptions = true)
 public final class StatusCommand implements Callable<Integer> {
 
@@ -75,13 +75,22 @@ public final class StatusCommand implements Callable<Integer> {
     Map<String, Report> reports = new LinkedHashMap<>();
     asked.forEach((endpoint, status) -> reports.put(endpoint, report(status)));
     Optional<CacheReport> cache = connection.cache().map(this::ask);
+    EventsReport events = EventsReport.of(connection.events(), connection.timeout());
     Output answers = output.on(console);
+    Map<String, Object> data = data(reports, cache);
+    if (!events.isEmpty()) {
+      data.put("events", events.data());
+    }
     answers.answer(
-        data(reports, cache),
+        data,
         out -> {
           table(reports).print(out);
           cache.ifPresent(report -> report.print(out));
+          if (!events.isEmpty()) {
+            events.print(out);
+          }
         });
+    events.silent().values().forEach(answers::error);
     cache.flatMap(CacheReport::error).ifPresent(answers::error);
     boolean answered = reports.values().stream().anyMatch(r -> r instanceof Report.Answer);
     reports.forEach((endpoint, report) -> {

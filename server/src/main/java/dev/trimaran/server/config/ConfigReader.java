@@ -47,7 +47,7 @@ public final class ConfigReader {
     }
     HostPort peerListen = readings.single(Setting.PEER_LISTEN);
     ServerConfig.Cluster cluster =
-        new ServerConfig.Cluster(members(name, peerListen), token(), mustExist());
+        new ServerConfig.Cluster(members(name, peerListen), token(), start());
     ServerConfig.Client client = client();
     checkBinds(peerListen, client);
     String text = from.text(Setting.DATA_DIR);
@@ -138,8 +138,12 @@ public final class ConfigReader {
     return token;
   }
 
-  private boolean mustExist() {
-    return readings.oneOf(Setting.CLUSTER_STATE, Set.of("new", "existing")).equals("existing");
+  private ServerConfig.Start start() {
+    return switch (readings.oneOf(Setting.CLUSTER_STATE, Set.of("new", "existing", "rejoin"))) {
+      case "existing" -> ServerConfig.Start.EXISTING;
+      case "rejoin" -> ServerConfig.Start.REJOIN;
+      default -> ServerConfig.Start.NEW;
+    };
   }
 
   private ServerConfig.Client client() {

@@ -86,12 +86,22 @@ public record ServerConfig(
    */
   public record Member(String name, Path dataDir, HostPort peerListen) {}
 
+  /** What an empty data directory means. */
+  public enum Start {
+    /** The cluster begins with it. */
+    NEW,
+    /** It is the wrong one: refused. */
+    EXISTING,
+    /** This member has lost what it had, and comes back without a say until it has it again. */
+    REJOIN
+  }
+
   /**
    * @param members all members at the first start
    * @param token with the members' addresses, the cluster's identity
-   * @param mustExist whether an empty data directory is refused
+   * @param start what an empty data directory means
    */
-  public record Cluster(List<MemberSpec> members, String token, boolean mustExist) {
+  public record Cluster(List<MemberSpec> members, String token, Start start) {
 
     public Cluster {
       members = List.copyOf(members);

@@ -37,7 +37,10 @@ public enum Setting {
   CLUSTER_TOKEN(
       "cluster.token", "initial-cluster-token", "trimaran", "tells clusters apart, with the above"),
   CLUSTER_STATE(
-      "cluster.state", "initial-cluster-state", "new", "new, or existing to insist on old data"),
+      "cluster.state",
+      "initial-cluster-state",
+      "new",
+      "new, existing to insist on old data, or rejoin where this member has lost its data"),
   RAFT_HEARTBEAT_MS(
       "raft.heartbeat-interval-ms", "heartbeat-interval-ms", "100", "between heartbeats"),
   RAFT_ELECTION_MS(

@@ -30,6 +30,7 @@ public final class EventMetrics {
         "is_leader",
         "Whether this node leads, 1 or 0.",
         n -> n.raft().view().role() == Role.LEADER ? 1 : 0);
+    gauge(registry, "term", "The term of the log.", n -> n.raft().view().term());
     counter(
         registry,
         "leader_changes",

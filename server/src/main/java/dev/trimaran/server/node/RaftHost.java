@@ -23,12 +23,14 @@ public final class RaftHost implements AutoCloseable {
   private final RealWorld world;
   private final RaftGroups groups;
   private final ServerConfig.Raft raft;
+  private final boolean rejoin;
 
-  private RaftHost(Topology topology, RealWorld world, ServerConfig.Raft raft) {
+  private RaftHost(Topology topology, RealWorld world, ServerConfig config) {
     this.topology = topology;
     this.world = world;
+    this.raft = config.raft();
+    this.rejoin = config.cluster().start() == ServerConfig.Start.REJOIN;
     this.groups = RaftGroups.open(world.world(), raft.heartbeat());
-    this.raft = raft;
   }
 
   /**
@@ -39,12 +41,13 @@ public final class RaftHost implements AutoCloseable {
   public static RaftHost open(ServerConfig config) throws IOException {
     Topology topology = Topology.of(config);
     Path directory = config.member().dataDir();
-    if (config.cluster().mustExist() && isEmpty(directory)) {
+    if (config.cluster().start() == ServerConfig.Start.EXISTING && isEmpty(directory)) {
       throw new IOException(
           "the data directory "
               + directory
               + " is empty, and the cluster is said to exist already; joining one is not supported"
-              + " yet: start with the old directory, or say that the cluster is new");
+              + " yet: start with the old directory, say that the cluster is new, or rejoin where"
+              + " this member has lost its directory");
     }
     RealWorld world =
         RealWorld.open(
@@ -54,7 +57,7 @@ public final class RaftHost implements AutoCloseable {
                 directory,
                 config.member().peerListen().resolve(),
                 topology.peers()));
-    return new RaftHost(topology, world, config.raft());
+    return new RaftHost(topology, world, config);
   }
 
   private static boolean isEmpty(Path directory) throws IOException {
@@ -95,6 +98,7 @@ public final class RaftHost implements AutoCloseable {
     SnapshotPolicy snapshots = SnapshotPolicy.DEFAULT;
     return RaftNodeConfig.of(topology.self(), topology.clusterId(), topology.voters())
         .withRaft(tick, limits)
+        .withRejoin(rejoin)
         .withSnapshots(
             new SnapshotPolicy(
                 raft.snapshotCount(), snapshots.everyLogBytes(), snapshots.retainedEntries()));

@@ -235,6 +235,15 @@ class ConfigTest {
   }
 
   @Test
+  void aMemberThatLostItsDataSaysSo() {
+    assertThat(read().cluster().start()).isEqualTo(ServerConfig.Start.NEW);
+    assertThat(read("--initial-cluster-state=rejoin").cluster().start())
+        .isEqualTo(ServerConfig.Start.REJOIN);
+    assertThatThrownBy(() -> read("--initial-cluster-state=gone"))
+        .hasMessageContaining("[existing, new, rejoin]");
+  }
+
+  @Test
   void theEventStoreHasASectionOfItsOwn() {
     ServerConfig config =
         read(

@@ -76,6 +76,38 @@ class EventKillLeaderIT {
     follower.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  @Test
+  void aWipedNodeComesBackWithAllEvents() throws Exception {
+    try (EventProcesses cluster = EventProcesses.start(3)) {
+      String stream = "before-and-after";
+      int leader = cluster.leader();
+      int wiped = (leader + 1) % cluster.nodes();
+      try (EventClient client = new EventClient(cluster.port(leader))) {
+        appendSome(client, stream);
+        cluster.kill(wiped);
+        cluster.wipe(wiped);
+        appendSome(client, stream);
+        cluster.launch(wiped, "--initial-cluster-state", "rejoin");
+        cluster.awaitReady(wiped);
+        appendSome(client, stream);
+      }
+      assertThat(everything(cluster, wiped)).hasSize(acknowledged.size());
+      assertThat(everything(cluster, leader)).isEqualTo(everything(cluster, wiped));
+      // The flag may stay: it means nothing once the node is what it was.
+      cluster.kill(wiped);
+      cluster.launch(wiped, "--initial-cluster-state", "rejoin");
+      assertThat(everything(cluster, wiped)).hasSize(acknowledged.size());
+    }
+  }
+
+  private void appendSome(EventClient client, String stream) {
+    for (int i = 0; i < 50; i++) {
+      String id = UUID.randomUUID().toString();
+      assertThat(client.append(stream, id).hasSuccess()).isTrue();
+      acknowledged.add(id);
+    }
+  }
+
   private static CompletableFuture<Void> running(Runnable work) {
     return CompletableFuture.runAsync(work, task -> Thread.ofVirtual().start(task));
   }

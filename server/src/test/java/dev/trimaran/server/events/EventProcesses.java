@@ -86,7 +86,8 @@ final class EventProcesses implements AutoCloseable {
     return "127.0.0.1:" + ports.get(nodes + node);
   }
 
-  void launch(int node) throws IOException {
+  /** Starts a node over what its directory holds. */
+  void launch(int node, String... flags) throws IOException {
     List<String> line = new ArrayList<>(Program.trimaran().command());
     line.set(line.size() - 1, "server");
     line.addAll(List.of("--roles", "kv,events", "--name", "n" + node));
@@ -98,6 +99,7 @@ final class EventProcesses implements AutoCloseable {
         IntStream.range(0, nodes)
             .mapToObj(other -> "n" + other + "=" + peer(other))
             .collect(Collectors.joining(",")));
+    line.addAll(List.of(flags));
     processes[node] =
         new ProcessBuilder(line)
             .redirectErrorStream(true)
@@ -157,6 +159,19 @@ final class EventProcesses implements AutoCloseable {
     processes[node].destroyForcibly().onExit().join();
   }
 
+  /** Takes a dead node's directory away. */
+  void wipe(int node) throws IOException {
+    delete(directory.resolve("n" + node));
+  }
+
+  private static void delete(Path root) throws IOException {
+    try (var files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /** The logs of nodes that are not alive; empty when all are. */
   String obituary() throws IOException {
     StringBuilder text = new StringBuilder();
@@ -176,10 +191,6 @@ final class EventProcesses implements AutoCloseable {
         process.destroyForcibly().onExit().join();
       }
     }
-    try (var files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    delete(directory);
   }
 }

@@ -26,16 +26,35 @@ public final class AccessRules {
 
   private final EventReader reader;
 
-  private final Map<String, Known> known =
+  private final Map<String, Said> known =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Said> eldest) {
           return size() > REMEMBERED;
         }
       };
 
-  /** The last document of a stream as of a state of it. */
-  private record Known(StreamState state, byte[] document) {}
+  /**
+   * What the last event of a stream says, as of a state of the stream.
+   *
+   * @param own of a stream's metadata
+   * @param ofUsers of the settings, for streams of users
+   * @param ofSystem of the settings, for the system's
+   */
+  private record Said(StreamState state, StreamAcl own, StreamAcl ofUsers, StreamAcl ofSystem) {
+
+    static final Said NOTHING =
+        new Said(StreamState.ABSENT, StreamAcl.NONE, StreamAcl.NONE, StreamAcl.NONE);
+
+    static Said of(RecordedEvent event) {
+      byte[] document = event.event().data();
+      return new Said(
+          new StreamState(StreamState.Kind.LIVE, event.revision()),
+          StreamAcl.read(document, "$acl"),
+          StreamAcl.read(document, "$userStreamAcl"),
+          StreamAcl.read(document, "$systemStreamAcl"));
+    }
+  }
 
   public AccessRules(EventReader reader) {
     this.reader = reader;
@@ -69,41 +88,37 @@ public final class AccessRules {
     if (identity.login() == null || stream.equals("$users") || stream.startsWith("$user-")) {
       return false;
     }
-    StreamAcl own = StreamAcl.read(last(StreamNames.metadataOf(stream)), "$acl");
+    StreamAcl own = said(StreamNames.metadataOf(stream)).own();
     return own.orElse(fallback(stream)).allows(identity, right);
   }
 
   private StreamAcl fallback(String stream) throws IOException {
-    byte[] settings = last(SETTINGS);
+    Said settings = said(SETTINGS);
     return StreamNames.isSystem(stream)
-        ? StreamAcl.read(settings, "$systemStreamAcl").orElse(StreamAcl.all(Identity.ADMINS))
-        : StreamAcl.read(settings, "$userStreamAcl").orElse(StreamAcl.all(Identity.ALL));
+        ? settings.ofSystem().orElse(StreamAcl.all(Identity.ADMINS))
+        : settings.ofUsers().orElse(StreamAcl.all(Identity.ALL));
   }
 
-  /** The data of the last event of a stream; an empty object when it has none. */
-  private byte[] last(String stream) throws IOException {
+  private Said said(String stream) throws IOException {
     StreamState state = reader.state(stream);
     if (state.kind() != StreamState.Kind.LIVE) {
-      return new byte[] {'{', '}'};
+      return Said.NOTHING;
     }
     synchronized (known) {
-      Known before = known.get(stream);
+      Said before = known.get(stream);
       if (before != null && before.state().equals(state)) {
-        return before.document();
+        return before;
       }
     }
     List<RecordedEvent> events =
         reader.readStream(stream, Long.MAX_VALUE, Direction.BACKWARDS, 1, MAX_BYTES).events();
     if (events.isEmpty()) {
-      return new byte[] {'{', '}'};
+      return Said.NOTHING;
     }
-    RecordedEvent event = events.getFirst();
+    Said now = Said.of(events.getFirst());
     synchronized (known) {
-      known.put(
-          stream,
-          new Known(
-              new StreamState(StreamState.Kind.LIVE, event.revision()), event.event().data()));
+      known.put(stream, now);
     }
-    return event.event().data();
+    return now;
   }
 }

@@ -58,8 +58,9 @@ final class Gate implements ServerInterceptor {
             .in(Context.current())
             .withValue(Sight.KEY, stream -> rules.mayRead(identity, stream))
             .withValue(WriteRight.KEY, stream -> writeRefusal(identity, stream));
-    return new Weighing<>(
-        call, Contexts.interceptCall(context, call, headers, next), service, identity);
+    GuardedCall<Q, R> guarded = new GuardedCall<>(call);
+    ServerCall.Listener<Q> listener = Contexts.interceptCall(context, guarded, headers, next);
+    return new Weighing<>(guarded, listener, service, identity);
   }
 
   /** Why a stream may not be written to; empty when it may. */
@@ -71,13 +72,16 @@ final class Gate implements ServerInterceptor {
   private final class Weighing<Q>
       extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
 
-    private final ServerCall<Q, ?> call;
+    private final GuardedCall<Q, ?> call;
     private final String service;
     private final Identity identity;
     private boolean over;
 
     Weighing(
-        ServerCall<Q, ?> call, ServerCall.Listener<Q> listener, String service, Identity identity) {
+        GuardedCall<Q, ?> call,
+        ServerCall.Listener<Q> listener,
+        String service,
+        Identity identity) {
       super(listener);
       this.call = call;
       this.service = service;
@@ -95,8 +99,7 @@ final class Gate implements ServerInterceptor {
         }
       } catch (StatusRuntimeException e) {
         over = true;
-        Metadata trailers = e.getTrailers();
-        call.close(e.getStatus(), trailers == null ? new Metadata() : trailers);
+        call.refuse(e);
         super.onCancel();
         return;
       }
