@@ -17,6 +17,7 @@ import dev.trimaran.cli.status.MemberCommand;
 import dev.trimaran.cli.status.MemberListCommand;
 import dev.trimaran.cli.status.StatusCommand;
 import dev.trimaran.cli.stream.StreamVerbs;
+import dev.trimaran.cli.stream.SubVerbs;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ final class Cli {
             KvVerbs.of(console),
             CacheVerbs.of(console),
             StreamVerbs.of(console),
+            SubVerbs.of(console),
             new Verb(
                 "member",
                 MemberCommand::new,

@@ -2,7 +2,7 @@ package dev.trimaran.cli.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.trimaran.events.client.operations.OperationsGrpc;
+import dev.trimaran.events.client.persistent.PersistentSubscriptionsGrpc;
 import dev.trimaran.events.client.streams.AppendReq;
 import dev.trimaran.events.client.streams.AppendResp;
 import dev.trimaran.events.client.streams.DeleteReq;
@@ -127,9 +127,9 @@ final class EventClient implements AutoCloseable {
     var unused = limited().tombstone(request);
   }
 
-  /** The operations of the node. */
-  OperationsGrpc.OperationsBlockingStub operations() {
-    return OperationsGrpc.newBlockingStub(channel)
+  /** The groups of consumers, which the leader keeps. */
+  PersistentSubscriptionsGrpc.PersistentSubscriptionsBlockingStub groups() {
+    return PersistentSubscriptionsGrpc.newBlockingStub(channel)
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }

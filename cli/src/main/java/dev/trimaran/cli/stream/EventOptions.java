@@ -107,6 +107,29 @@ final class EventOptions {
     }
   }
 
+  /** As {@link #ask}, for what only the leader does: the next endpoint is asked by turns. */
+  <T> T askLeader(Function<EventClient, T> work) {
+    List<String> addresses = endpoints();
+    for (int i = 0; ; i++) {
+      try (EventClient client = open(addresses.get(i).strip())) {
+        return work.apply(client);
+      } catch (StatusRuntimeException e) {
+        boolean elsewhere =
+            e.getStatus().getCode() == Status.Code.UNAVAILABLE || kind(e).equals("not-leader");
+        if (!elsewhere || i == addresses.size() - 1) {
+          throw error(e, addresses);
+        }
+      }
+    }
+  }
+
+  /** What kind of error a node says it is; empty when it says none. */
+  static String kind(StatusRuntimeException failure) {
+    Metadata trailers = failure.getTrailers();
+    String kind = trailers == null ? null : trailers.get(EXCEPTION);
+    return kind == null ? "" : kind;
+  }
+
   private EventClient open(String address) {
     String password = System.getenv(PASSWORD);
     if (user != null && (password == null || password.isEmpty())) {
@@ -127,13 +150,12 @@ final class EventOptions {
 
   private static CliError error(StatusRuntimeException failure, List<String> addresses) {
     Status status = failure.getStatus();
-    Metadata trailers = failure.getTrailers();
-    String kind = trailers == null ? null : trailers.get(EXCEPTION);
+    String kind = kind(failure);
     String text = String.valueOf(status.getDescription());
-    if (kind != null && kind.startsWith("stream-")) {
+    if (kind.startsWith("stream-") || kind.startsWith("persistent-subscription-")) {
       return new CliError(ExitCode.NOT_FOUND, word(kind), text, "");
     }
-    if (kind != null && kind.equals("wrong-expected-version")) {
+    if (kind.equals("wrong-expected-version")) {
       return new CliError(ExitCode.NOT_FOUND, word(kind), text, "read the stream, then try again");
     }
     return switch (status.getCode()) {

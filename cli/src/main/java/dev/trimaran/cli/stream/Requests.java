@@ -13,7 +13,7 @@ import dev.trimaran.events.client.streams.TombstoneReq;
 final class Requests {
 
   private static final Empty EMPTY = Empty.getDefaultInstance();
-  private static final String ALL = "$all";
+  static final String ALL = "$all";
 
   private Requests() {}
 
