@@ -66,6 +66,7 @@ public final class EventServer implements AutoCloseable {
     EventServices services =
         new EventServices(
             node.reader(),
+            node.links(),
             node.writer(),
             node.raft()::readIndex,
             members,

@@ -1,6 +1,7 @@
 package dev.trimaran.events.core.index;
 
 import dev.trimaran.events.core.model.RecordedEvent;
+import dev.trimaran.events.core.model.StreamNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +44,14 @@ public record Term(Kind kind, String name) {
   /** The terms of an event, each once. */
   public static List<Term> of(RecordedEvent event) {
     String stream = event.stream();
-    boolean system = stream.startsWith("$");
+    boolean system = StreamNames.isSystem(stream);
     List<Term> terms = new ArrayList<>(4);
     terms.add(type(event.type()));
-    int dash = stream.indexOf('-');
-    if (dash > 0 && !system) {
-      terms.add(category(stream.substring(0, dash)));
+    String category = StreamNames.category(stream);
+    if (!category.isEmpty() && !system) {
+      terms.add(category(category));
     }
-    if (event.revision() == 0 && !stream.startsWith("$$")) {
+    if (event.revision() == 0 && !StreamNames.isMetadata(stream)) {
       terms.add(STREAM_START);
     }
     if (!system && !event.type().startsWith("$")) {

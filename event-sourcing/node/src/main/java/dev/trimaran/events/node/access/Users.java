@@ -13,6 +13,8 @@ import dev.trimaran.events.core.model.ExpectedRevision;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamAppend;
+import dev.trimaran.events.core.model.StreamMetadata;
+import dev.trimaran.events.core.model.StreamNames;
 import dev.trimaran.events.core.model.StreamState;
 import dev.trimaran.events.node.api.Failures;
 import dev.trimaran.events.node.model.EventReader;
@@ -178,12 +180,12 @@ final class Users {
     } else {
       writes.add(new StreamAppend(STREAM + login, expected(found.state()), List.of()));
     }
-    byte[] deleted = "{\"$tb\":9223372036854775807}".getBytes(UTF_8);
+    byte[] deleted = ("{\"$tb\":" + StreamMetadata.DELETED + "}").getBytes(UTF_8);
     writes.add(
         new StreamAppend(
-            "$$" + STREAM + login,
+            StreamNames.metadataOf(STREAM + login),
             ExpectedRevision.ANY,
-            List.of(event("$metadata", ContentType.JSON, deleted))));
+            List.of(event(StreamMetadata.EVENT_TYPE, ContentType.JSON, deleted))));
     write(login, writes);
   }
 
@@ -204,8 +206,8 @@ final class Users {
   }
 
   private ProposedEvent event(String type, ContentType content, byte[] data) {
-    var id = new EventId(randomness.nextLong(), randomness.nextLong());
-    return new ProposedEvent(id, type, content, data, new byte[0], List.of());
+    return new ProposedEvent(
+        EventId.random(randomness), type, content, data, new byte[0], List.of());
   }
 
   private void write(String login, List<StreamAppend> writes) {

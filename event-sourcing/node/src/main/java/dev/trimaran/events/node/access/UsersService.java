@@ -18,6 +18,7 @@ import dev.trimaran.events.client.users.UpdateReq;
 import dev.trimaran.events.client.users.UpdateResp;
 import dev.trimaran.events.client.users.UsersGrpc;
 import dev.trimaran.events.node.api.Failures;
+import dev.trimaran.events.node.model.Ticks;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,6 @@ final class UsersService extends UsersGrpc.UsersImplBase {
   static final int MAX_PASSWORD = 1_024;
   static final int MAX_GROUPS = 1_000;
 
-  private static final long TICKS_OF_A_MILLISECOND = 10_000;
   private static final String UPDATED = "$UserUpdated";
   private static final String PASSWORD_CHANGED = "$PasswordChanged";
 
@@ -214,7 +214,7 @@ final class UsersService extends UsersGrpc.UsersImplBase {
                 .setDisabled(user.disabled())
                 .setLastUpdated(
                     DetailsResp.UserDetails.DateTime.newBuilder()
-                        .setTicksSinceEpoch(user.updated() * TICKS_OF_A_MILLISECOND)))
+                        .setTicksSinceEpoch(Ticks.ofMillis(user.updated()))))
         .build();
   }
 

@@ -57,14 +57,8 @@ final class AppendCall implements StreamObserver<AppendReq> {
     }
     stream = ProposedMessages.stream(options.getStreamIdentifier(), services.limits());
     expected =
-        switch (options.getExpectedStreamRevisionCase()) {
-          case REVISION -> Revisions.exactly(options.getRevision());
-          case NO_STREAM -> ExpectedRevision.NO_STREAM;
-          case ANY -> ExpectedRevision.ANY;
-          case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-          case EXPECTEDSTREAMREVISION_NOT_SET ->
-              throw Failures.invalid("options say no expected revision");
-        };
+        Revisions.expected(
+            options.getExpectedStreamRevisionCase().getNumber(), options.getRevision());
   }
 
   private void message(AppendReq.ProposedMessage message) {
@@ -94,35 +88,19 @@ final class AppendCall implements StreamObserver<AppendReq> {
     var command =
         new EventCommand.Append(services.clock().currentTimeMillis(), List.of(write), null);
     try {
-      services
-          .writer()
-          .write(command)
-          .whenComplete((result, failure) -> {
-            if (failure == null) {
-              reply(write, result);
-            } else {
-              fail(Failures.of(failure));
-            }
-          });
+      Replies.send(
+          services.writer().write(command).thenApply(result -> response(write, result)), answer);
     } catch (IllegalArgumentException e) {
       fail(Failures.of(e));
     }
   }
 
-  private void reply(StreamAppend write, CommandResult result) {
-    try {
-      AppendResp response =
-          switch (result) {
-            case CommandResult.Written written -> success(write, written);
-            case CommandResult.Refused refused -> wrong(refused.violations().getFirst());
-            case CommandResult.ConditionFailed _ ->
-                throw Failures.invalid("this call has no condition");
-          };
-      answer.onNext(response);
-      answer.onCompleted();
-    } catch (StatusRuntimeException e) {
-      fail(e);
-    }
+  private static AppendResp response(StreamAppend write, CommandResult result) {
+    return switch (result) {
+      case CommandResult.Written written -> success(write, written);
+      case CommandResult.Refused refused -> wrong(refused.violations().getFirst());
+      case CommandResult.ConditionFailed _ -> throw Failures.invalid("this call has no condition");
+    };
   }
 
   private static AppendResp success(StreamAppend write, CommandResult.Written written) {

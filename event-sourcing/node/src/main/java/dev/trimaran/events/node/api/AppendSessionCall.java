@@ -82,18 +82,7 @@ final class AppendSessionCall implements StreamObserver<AppendRequest> {
     over = true;
     var command = new EventCommand.Append(services.clock().currentTimeMillis(), writes, null);
     try {
-      services
-          .writer()
-          .write(command)
-          .thenApply(AppendSessionCall::response)
-          .whenComplete((response, failure) -> {
-            if (failure == null) {
-              answer.onNext(response);
-              answer.onCompleted();
-            } else {
-              answer.onError(Failures.of(failure));
-            }
-          });
+      Replies.send(services.writer().write(command).thenApply(AppendSessionCall::response), answer);
     } catch (IllegalArgumentException e) {
       answer.onError(Failures.of(e));
     }

@@ -4,6 +4,7 @@ import dev.trimaran.events.core.model.CommandResult;
 import dev.trimaran.events.core.model.ContentType;
 import dev.trimaran.events.core.model.Direction;
 import dev.trimaran.events.core.model.EventCommand;
+import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.core.model.ExpectedRevision;
 import dev.trimaran.events.core.model.ProposedEvent;
 import dev.trimaran.events.core.model.RecordedEvent;
@@ -44,21 +45,13 @@ final class Deletes {
             services.clock().currentTimeMillis(),
             stream,
             expected,
-            Ids.random(services.randomness()));
-    services
-        .writer()
-        .write(command)
-        .whenComplete((result, failure) -> {
-          try {
-            if (failure != null) {
-              throw Failures.of(failure);
-            }
-            observer.onNext(response.apply(position(stream, expected, result)));
-            observer.onCompleted();
-          } catch (StatusRuntimeException e) {
-            observer.onError(e);
-          }
-        });
+            EventId.random(services.randomness()));
+    Replies.send(
+        services
+            .writer()
+            .write(command)
+            .thenApply(result -> response.apply(position(stream, expected, result))),
+        observer);
   }
 
   private static long position(String stream, ExpectedRevision expected, CommandResult result) {
@@ -101,7 +94,7 @@ final class Deletes {
       byte[] before = last.isEmpty() ? new byte[] {'{', '}'} : last.getFirst().event().data();
       var event =
           new ProposedEvent(
-              Ids.random(services.randomness()),
+              EventId.random(services.randomness()),
               StreamMetadata.EVENT_TYPE,
               ContentType.JSON,
               MetadataDocument.withTruncateBefore(before, StreamMetadata.DELETED),

@@ -7,6 +7,7 @@ import dev.trimaran.events.node.group.PersistentGroups;
 import dev.trimaran.events.node.model.ClusterView;
 import dev.trimaran.events.node.model.EventReader;
 import dev.trimaran.events.node.model.EventWriter;
+import dev.trimaran.events.node.model.LinkReader;
 import dev.trimaran.events.node.model.ReadBarrier;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
@@ -22,6 +23,7 @@ import java.util.List;
  */
 public record EventServices(
     EventReader reader,
+    LinkReader links,
     EventWriter writer,
     ReadBarrier barrier,
     ClusterView cluster,

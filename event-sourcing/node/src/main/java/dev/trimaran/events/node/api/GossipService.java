@@ -7,12 +7,11 @@ import dev.trimaran.events.client.gossip.MemberInfo;
 import dev.trimaran.events.client.shared.Empty;
 import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.node.model.ClusterView;
+import dev.trimaran.events.node.model.Ticks;
 import io.grpc.stub.StreamObserver;
 
 /** Tells clients which nodes there are and which of them leads: they connect there. */
 final class GossipService extends GossipGrpc.GossipImplBase {
-
-  private static final long TICKS_OF_A_MILLISECOND = 10_000;
 
   private final EventServices services;
 
@@ -42,7 +41,7 @@ final class GossipService extends GossipGrpc.GossipImplBase {
         };
     return MemberInfo.newBuilder()
         .setInstanceId(Ids.write(new EventId(0, member.id().value()), true))
-        .setTimeStamp(services.clock().currentTimeMillis() * TICKS_OF_A_MILLISECOND)
+        .setTimeStamp(Ticks.ofMillis(services.clock().currentTimeMillis()))
         .setState(state)
         .setIsAlive(alive)
         .setHttpEndPoint(EndPoint.newBuilder().setAddress(member.host()).setPort(member.port()))

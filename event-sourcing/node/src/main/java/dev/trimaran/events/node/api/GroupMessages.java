@@ -1,10 +1,8 @@
 package dev.trimaran.events.node.api;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.trimaran.events.client.persistent.ReadResp;
 import dev.trimaran.events.client.persistent.SubscriptionInfo;
-import dev.trimaran.events.client.shared.StreamIdentifier;
 import dev.trimaran.events.core.group.GroupEvent;
 import dev.trimaran.events.core.group.GroupSettings;
 import dev.trimaran.events.core.group.GroupStatistics;
@@ -16,7 +14,6 @@ import dev.trimaran.events.node.group.GroupKey;
 /** What clients are told of groups. */
 final class GroupMessages {
 
-  private static final long TICKS_OF_A_MILLISECOND = 10_000;
   private static final GroupConsumer.Identity NOBODY = new GroupConsumer.Identity("", "", "");
 
   private GroupMessages() {}
@@ -40,20 +37,14 @@ final class GroupMessages {
       RecordedEvent event, boolean structured) {
     return ReadResp.ReadEvent.RecordedEvent.newBuilder()
         .setId(Ids.write(event.event().id(), structured))
-        .setStreamIdentifier(stream(event.stream()))
+        .setStreamIdentifier(Recorded.stream(event.stream()))
         .setStreamRevision(event.revision())
         .setCommitPosition(event.position())
         .setPreparePosition(event.position())
-        .putMetadata("type", event.type())
-        .putMetadata("content-type", event.event().contentType().text())
-        .putMetadata("created", Long.toString(event.created() * TICKS_OF_A_MILLISECOND))
+        .putAllMetadata(Recorded.metadata(event))
         .setCustomMetadata(UnsafeByteOperations.unsafeWrap(event.event().metadata()))
         .setData(UnsafeByteOperations.unsafeWrap(event.event().data()))
         .build();
-  }
-
-  private static StreamIdentifier stream(String name) {
-    return StreamIdentifier.newBuilder().setStreamName(ByteString.copyFromUtf8(name)).build();
   }
 
   // ---- figures

@@ -13,6 +13,7 @@ import dev.trimaran.events.node.group.GroupDefinition;
 import dev.trimaran.events.node.group.GroupFilter;
 import dev.trimaran.events.node.group.GroupKey;
 import dev.trimaran.events.node.group.GroupRefusal;
+import dev.trimaran.events.node.model.Ticks;
 import java.util.function.Function;
 
 /** Groups as clients ask for them. */
@@ -20,8 +21,6 @@ final class GroupOptions {
 
   /** The longest name of a group, in characters. */
   private static final int LONGEST_NAME = 1_000;
-
-  private static final long TICKS_OF_A_MILLISECOND = 10_000;
 
   private GroupOptions() {}
 
@@ -121,7 +120,7 @@ final class GroupOptions {
   }
 
   private static int millis(long ticks) {
-    return Math.clamp(ticks / TICKS_OF_A_MILLISECOND, -1, Integer.MAX_VALUE);
+    return Math.clamp(Ticks.toMillis(ticks), -1, Integer.MAX_VALUE);
   }
 
   private static ConsumerStrategy strategy(CreateReq.Settings settings) {

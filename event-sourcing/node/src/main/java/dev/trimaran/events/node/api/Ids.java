@@ -1,6 +1,5 @@
 package dev.trimaran.events.node.api;
 
-import dev.trimaran.base.port.Randomness;
 import dev.trimaran.events.client.shared.UUID;
 import dev.trimaran.events.core.model.EventId;
 
@@ -43,12 +42,5 @@ final class Ids {
 
   static String text(EventId id) {
     return new java.util.UUID(id.most(), id.least()).toString();
-  }
-
-  /** A random id, of version 4 (RFC 9562). */
-  static EventId random(Randomness randomness) {
-    long most = randomness.nextLong() & 0xffffffffffff0fffL | 0x4000L;
-    long least = randomness.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-    return new EventId(most, least);
   }
 }

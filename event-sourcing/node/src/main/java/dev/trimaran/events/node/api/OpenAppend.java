@@ -38,14 +38,8 @@ final class OpenAppend {
       stream = ProposedMessages.stream(options.getStreamIdentifier(), services.limits());
       checkRight(stream);
       expected =
-          switch (options.getExpectedStreamPositionCase()) {
-            case STREAM_POSITION -> Revisions.exactly(options.getStreamPosition());
-            case NO_STREAM -> ExpectedRevision.NO_STREAM;
-            case ANY -> ExpectedRevision.ANY;
-            case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-            case EXPECTEDSTREAMPOSITION_NOT_SET ->
-                throw Failures.invalid("options say no expected position");
-          };
+          Revisions.expected(
+              options.getExpectedStreamPositionCase().getNumber(), options.getStreamPosition());
     } catch (StatusRuntimeException e) {
       failure = e;
     }

@@ -95,7 +95,7 @@ final class ProposedRecords {
     EventId id =
         record.hasRecordId()
             ? Ids.read(UUID.newBuilder().setString(record.getRecordId()).build())
-            : Ids.random(randomness);
+            : EventId.random(randomness);
     byte[] metadata = PropertyDocument.of(properties(record));
     int bytes = record.getData().size() + metadata.length;
     if (bytes < 0 || bytes > limits.eventBytes()) {

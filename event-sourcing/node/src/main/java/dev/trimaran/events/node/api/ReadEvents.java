@@ -1,13 +1,11 @@
 package dev.trimaran.events.node.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import dev.trimaran.events.client.shared.StreamIdentifier;
 import dev.trimaran.events.client.streams.ReadResp;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.node.model.EventReader;
+import dev.trimaran.events.node.model.LinkReader;
+import dev.trimaran.events.node.model.LinkTarget;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  * To be made in the context of the call.
  */
 final class ReadEvents {
-
-  /** The type of an event that points at another: its data is {@code revision@stream}. */
-  private static final String LINK = "$>";
-
-  private static final long TICKS_OF_A_MILLISECOND = 10_000;
 
   private final EventReader reader;
   private final boolean resolve;
@@ -39,9 +32,9 @@ final class ReadEvents {
 
   ReadResp response(RecordedEvent event) throws IOException {
     var read = ReadResp.ReadEvent.newBuilder().setCommitPosition(event.position());
-    if (resolve && event.type().equals(LINK)) {
+    if (resolve && event.type().equals(LinkReader.Link.TYPE)) {
       read.setLink(message(event));
-      RecordedEvent target = target(new String(event.event().data(), UTF_8));
+      RecordedEvent target = target(event);
       if (target != null) {
         read.setEvent(message(target));
       }
@@ -51,31 +44,21 @@ final class ReadEvents {
     return ReadResp.newBuilder().setEvent(read).build();
   }
 
-  private @Nullable RecordedEvent target(String link) throws IOException {
-    int at = link.indexOf('@');
-    if (at <= 0) {
-      return null;
-    }
-    try {
-      String stream = link.substring(at + 1);
-      long revision = Long.parseLong(link.substring(0, at));
-      return sight.sees(stream) ? reader.event(stream, revision) : null;
-    } catch (NumberFormatException e) {
-      return null;
-    }
+  private @Nullable RecordedEvent target(RecordedEvent link) throws IOException {
+    LinkTarget target = LinkTarget.parse(link.event().data());
+    return target != null && sight.sees(target.stream())
+        ? reader.event(target.stream(), target.revision())
+        : null;
   }
 
   private ReadResp.ReadEvent.RecordedEvent message(RecordedEvent event) {
     return ReadResp.ReadEvent.RecordedEvent.newBuilder()
         .setId(Ids.write(event.event().id(), structured))
-        .setStreamIdentifier(
-            StreamIdentifier.newBuilder().setStreamName(ByteString.copyFromUtf8(event.stream())))
+        .setStreamIdentifier(Recorded.stream(event.stream()))
         .setStreamRevision(event.revision())
         .setCommitPosition(event.position())
         .setPreparePosition(event.position())
-        .putMetadata("type", event.type())
-        .putMetadata("content-type", event.event().contentType().text())
-        .putMetadata("created", Long.toString(event.created() * TICKS_OF_A_MILLISECOND))
+        .putAllMetadata(Recorded.metadata(event))
         .setCustomMetadata(UnsafeByteOperations.unsafeWrap(event.event().metadata()))
         .setData(UnsafeByteOperations.unsafeWrap(event.event().data()))
         .build();

@@ -40,18 +40,7 @@ final class RecordsService extends StreamsServiceGrpc.StreamsServiceImplBase {
     }
     try {
       RecordsAppend append = RecordsAppend.of(request, services);
-      services
-          .writer()
-          .write(append.command())
-          .thenApply(append::response)
-          .whenComplete((response, failure) -> {
-            if (failure == null) {
-              answer.onNext(response);
-              answer.onCompleted();
-            } else {
-              answer.onError(Failures.of(failure));
-            }
-          });
+      Replies.send(services.writer().write(append.command()).thenApply(append::response), answer);
     } catch (StatusRuntimeException | IllegalArgumentException e) {
       answer.onError(Failures.of(e));
     }

@@ -35,8 +35,25 @@ final class Revisions {
     };
   }
 
+  /**
+   * What a write expects of its stream: every message that says so has the same choice under the
+   * same field numbers, {@code revision 2, no_stream 3, any 4, stream_exists 5}.
+   *
+   * @param field that is set, 0 when none is
+   * @param revision of field 2
+   */
+  static ExpectedRevision expected(int field, long revision) {
+    return switch (field) {
+      case 2 -> exactly(revision);
+      case 3 -> ExpectedRevision.NO_STREAM;
+      case 4 -> ExpectedRevision.ANY;
+      case 5 -> ExpectedRevision.STREAM_EXISTS;
+      default -> throw Failures.invalid("options say no expected revision");
+    };
+  }
+
   /** An unsigned number of the wire; beyond the longs' range it can be expected of no stream. */
-  static ExpectedRevision exactly(long revision) {
+  private static ExpectedRevision exactly(long revision) {
     if (revision < 0) {
       throw Failures.invalid("a revision is 0 to 2^63 - 1, not " + Long.toUnsignedString(revision));
     }

@@ -83,14 +83,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     try {
       String stream = ProposedMessages.stream(options.getStreamIdentifier(), services.limits());
       ExpectedRevision expected =
-          switch (options.getExpectedStreamRevisionCase()) {
-            case REVISION -> Revisions.exactly(options.getRevision());
-            case NO_STREAM -> ExpectedRevision.NO_STREAM;
-            case ANY -> ExpectedRevision.ANY;
-            case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-            case EXPECTEDSTREAMREVISION_NOT_SET ->
-                throw Failures.invalid("options say no expected revision");
-          };
+          Revisions.expected(
+              options.getExpectedStreamRevisionCase().getNumber(), options.getRevision());
       deletes.soft(
           stream,
           expected,
@@ -116,14 +110,8 @@ final class StreamsService extends StreamsGrpc.StreamsImplBase {
     try {
       String stream = ProposedMessages.stream(options.getStreamIdentifier(), services.limits());
       ExpectedRevision expected =
-          switch (options.getExpectedStreamRevisionCase()) {
-            case REVISION -> Revisions.exactly(options.getRevision());
-            case NO_STREAM -> ExpectedRevision.NO_STREAM;
-            case ANY -> ExpectedRevision.ANY;
-            case STREAM_EXISTS -> ExpectedRevision.STREAM_EXISTS;
-            case EXPECTEDSTREAMREVISION_NOT_SET ->
-                throw Failures.invalid("options say no expected revision");
-          };
+          Revisions.expected(
+              options.getExpectedStreamRevisionCase().getNumber(), options.getRevision());
       deletes.tombstone(
           stream,
           expected,

@@ -3,6 +3,7 @@ package dev.trimaran.events.node.api;
 import com.google.protobuf.Timestamp;
 import dev.trimaran.events.client.streams.ReadResp;
 import dev.trimaran.events.core.model.Direction;
+import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamState;
 import dev.trimaran.events.core.subscription.AllSubscription;
@@ -45,7 +46,7 @@ final class SubscriptionCall implements SubscriptionSink {
         ReadResp.newBuilder()
             .setConfirmation(
                 ReadResp.SubscriptionConfirmation.newBuilder()
-                    .setSubscriptionId(Ids.text(Ids.random(services.randomness()))))
+                    .setSubscriptionId(Ids.text(EventId.random(services.randomness()))))
             .build());
     if (options.all()) {
       followAll();

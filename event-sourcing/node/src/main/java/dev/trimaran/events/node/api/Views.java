@@ -8,7 +8,6 @@ import dev.trimaran.events.node.model.EventReader;
 import dev.trimaran.events.node.model.LinkReader;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may name: streams, the system's streams of links, which nobody wrote, and indexes,
@@ -19,31 +18,27 @@ final class Views {
   private static final String INDEX = "$idx-";
 
   private final EventReader reader;
-  private final @Nullable LinkReader links;
+  private final LinkReader links;
   private final ApiConfig config;
 
   Views(EventServices services) {
     this.reader = services.reader();
-    this.links = reader instanceof LinkReader known ? known : null;
+    this.links = services.links();
     this.config = services.config();
   }
 
   /** What a stream is now. */
   StreamState state(String stream) throws IOException {
-    LinkReader known = links;
-    return known != null && known.isLinkStream(stream)
-        ? known.linkState(stream)
-        : reader.state(stream);
+    return links.isLinkStream(stream) ? links.linkState(stream) : reader.state(stream);
   }
 
   /** A page of a stream; links as the events that they are. */
   EventReader.StreamPage stream(String stream, long from, Direction direction, int most)
       throws IOException {
-    LinkReader known = links;
-    if (known == null || !known.isLinkStream(stream)) {
+    if (!links.isLinkStream(stream)) {
       return reader.readStream(stream, from, direction, most, config.pageBytes());
     }
-    LinkReader.LinkPage page = known.readLinks(stream, from, direction, most, config.pageBytes());
+    LinkReader.LinkPage page = links.readLinks(stream, from, direction, most, config.pageBytes());
     List<RecordedEvent> events = page.links().stream().map(LinkReader.Link::record).toList();
     return new EventReader.StreamPage(page.state(), events, page.next(), 0, page.end());
   }
@@ -52,10 +47,9 @@ final class Views {
   EventReader.AllPage all(EventFilter filter, long from, Direction direction, int most)
       throws IOException {
     String index = index(filter);
-    LinkReader known = links;
-    return index.isEmpty() || known == null
+    return index.isEmpty()
         ? reader.readAll(from, direction, most, config.pageBytes())
-        : known.readIndex(index, from, direction, most, config.pageBytes());
+        : links.readIndex(index, from, direction, most, config.pageBytes());
   }
 
   /** What is left to do for a filter when its events have been read by {@link #all}. */
@@ -66,13 +60,11 @@ final class Views {
   }
 
   private String index(EventFilter filter) {
-    LinkReader known = links;
-    if (known != null
-        && filter instanceof EventFilter.Prefix(EventFilter.Subject subject, List<String> names)
+    if (filter instanceof EventFilter.Prefix(EventFilter.Subject subject, List<String> names)
         && subject == EventFilter.Subject.STREAM
         && names.size() == 1
         && names.getFirst().startsWith(INDEX)
-        && known.isIndex(names.getFirst())) {
+        && links.isIndex(names.getFirst())) {
       return names.getFirst();
     }
     return "";

@@ -36,14 +36,9 @@ public record GroupPorts(
     return revision < 0 ? ExpectedRevision.NO_STREAM : ExpectedRevision.exactly(revision);
   }
 
-  EventId randomId() {
-    long most = randomness.nextLong() & 0xffffffffffff0fffL | 0x4000L;
-    long least = randomness.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
-    return new EventId(most, least);
-  }
-
   ProposedEvent json(String type, byte[] data, byte[] metadata) {
-    return new ProposedEvent(randomId(), type, ContentType.JSON, data, metadata, List.of());
+    return new ProposedEvent(
+        EventId.random(randomness), type, ContentType.JSON, data, metadata, List.of());
   }
 
   EventCommand.Append append(List<StreamAppend> writes) {

@@ -1,7 +1,5 @@
 package dev.trimaran.events.node.group;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.trimaran.events.core.filter.EventFilter;
 import dev.trimaran.events.core.group.ConsumerStrategy;
 import dev.trimaran.events.core.group.GroupEvent;
@@ -11,6 +9,7 @@ import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamState;
 import dev.trimaran.events.node.model.EventReader;
 import dev.trimaran.events.node.model.LinkReader;
+import dev.trimaran.events.node.model.LinkTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,16 +160,8 @@ final class GroupSource {
 
   /** What a link points at; null when that is gone. */
   private @Nullable RecordedEvent target(RecordedEvent link) throws IOException {
-    String text = new String(link.event().data(), UTF_8);
-    int at = text.indexOf('@');
-    if (at <= 0) {
-      return null;
-    }
-    try {
-      return reader.event(text.substring(at + 1), Long.parseLong(text.substring(0, at)));
-    } catch (NumberFormatException e) {
-      return null;
-    }
+    LinkTarget target = LinkTarget.parse(link.event().data());
+    return target == null ? null : reader.event(target.stream(), target.revision());
   }
 
   private String pin(RecordedEvent event) {

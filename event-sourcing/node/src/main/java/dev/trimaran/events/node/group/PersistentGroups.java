@@ -229,10 +229,7 @@ public final class PersistentGroups implements AutoCloseable {
     lock.lock();
     try {
       GroupRegistry loaded = registry(key);
-      GroupRunner before = runners.get(key.id());
-      if (!loaded.has(key) || before == null) {
-        throw absent(key);
-      }
+      GroupRunner before = runner(key);
       GroupDefinition now =
           new GroupDefinition(
               key, definition.settings(), definition.startFrom(), before.definition().filter());
@@ -250,10 +247,7 @@ public final class PersistentGroups implements AutoCloseable {
     lock.lock();
     try {
       GroupRegistry loaded = registry(key);
-      GroupRunner before = runners.get(key.id());
-      if (!loaded.has(key) || before == null) {
-        throw absent(key);
-      }
+      GroupRunner before = runner(key);
       loaded.delete(key);
       runners.remove(key.id());
       before.end(GroupConsumer.End.DROPPED);

@@ -1,7 +1,5 @@
 package dev.trimaran.events.node.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.trimaran.events.core.model.ContentType;
 import dev.trimaran.events.core.model.Direction;
 import dev.trimaran.events.core.model.EventId;
@@ -75,7 +73,7 @@ public interface LinkReader {
     /** The event that KurrentDB would have written; its id follows from the target's. */
     public RecordedEvent record() {
       EventId id = target.event().id();
-      byte[] data = (target.revision() + "@" + target.stream()).getBytes(UTF_8);
+      byte[] data = new LinkTarget(target.stream(), target.revision()).encode();
       ProposedEvent link =
           new ProposedEvent(
               new EventId(id.most() ^ stream.hashCode(), Long.rotateLeft(id.least(), 1) ^ revision),

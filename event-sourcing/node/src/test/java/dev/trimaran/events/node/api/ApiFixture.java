@@ -99,6 +99,7 @@ final class ApiFixture implements AutoCloseable {
     EventWriter writer = command -> writing.apply(node.writer()).write(command);
     return new EventServices(
         node.reader(),
+        node.links(),
         writer,
         node.raft()::readIndex,
         new View(),
