@@ -9,6 +9,9 @@ import dev.trimaran.events.node.cluster.AskedMembers;
 import dev.trimaran.events.node.cluster.NodeAddress;
 import dev.trimaran.events.node.group.GroupPorts;
 import dev.trimaran.events.node.group.PersistentGroups;
+import dev.trimaran.events.node.model.EventWriter;
+import dev.trimaran.events.node.write.Revival;
+import dev.trimaran.events.node.write.Truncation;
 import dev.trimaran.server.config.HostPort;
 import dev.trimaran.server.config.ServerConfig;
 import dev.trimaran.server.http.HttpReply;
@@ -67,7 +70,7 @@ public final class EventServer implements AutoCloseable {
         new EventServices(
             node.reader(),
             node.links(),
-            node.writer(),
+            writer(host),
             node.raft()::readIndex,
             members,
             host.world().clock(),
@@ -100,6 +103,11 @@ public final class EventServer implements AutoCloseable {
       node.close();
       throw e;
     }
+  }
+
+  private EventWriter writer(RaftHost host) {
+    var truncation = new Truncation(node.reader(), host.world().randomness());
+    return new Revival(node.writer(), node.reader(), truncation);
   }
 
   private GroupPorts ports(RaftHost host) {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The ids of the latest events, with what they became: 48 bytes an event, and as many as the limit
- * says. An id counts within its stream; when a stream has an id twice, the earlier one is found.
+ * The ids of the latest events, with what they became: about 50 bytes an event, and as many as the
+ * limit says. An id counts within its stream; when a stream has an id twice, the earlier one is
+ * found.
  */
 public final class Deduplication {
 

@@ -23,6 +23,11 @@ public record GroupEvent(
     @Nullable RecordedEvent event,
     @Nullable RecordedEvent link) {
 
+  /** The same for one who may not see what the link leads to. */
+  public GroupEvent unresolved() {
+    return new GroupEvent(id, place, replayed, pin, null, link);
+  }
+
   /** Roughly, in memory. */
   public long bytes() {
     return 256 + bytes(event) + bytes(link);

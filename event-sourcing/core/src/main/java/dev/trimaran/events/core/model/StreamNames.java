@@ -41,7 +41,6 @@ public final class StreamNames {
     return !name.isEmpty()
         && !name.equals(ALL)
         && !name.equals(METADATA)
-        && !name.startsWith("$$$$")
-        && !name.equals(METADATA + ALL + "$");
+        && !name.startsWith(METADATA + METADATA);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * A part of the heads: open addressing with linear probing over one array, four longs a stream (the
- * key, the last revision, kind and metadata). It is at most four fifths full: 40 bytes a stream. An
- * array that a checkpoint holds is copied before it is changed.
+ * key, the last revision, kind and metadata). It is two to four fifths full: 40 to 80 bytes a
+ * stream. An array that a checkpoint holds is copied before it is changed.
  */
 final class HeadTable {
 

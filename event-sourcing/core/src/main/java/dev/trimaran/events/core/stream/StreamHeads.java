@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The heads of all streams, by the hashes of their names: about 40 bytes for each stream, and a
+ * The heads of all streams, by the hashes of their names: 40 to 80 bytes for each stream, and a
  * little more for those that have metadata. Parts grow one at a time, so none takes long.
  */
 public final class StreamHeads {

@@ -1,4 +1,4 @@
-/** What each stream is: last revision, deletion, metadata, in about 40 bytes. */
+/** What each stream is: last revision, deletion, metadata, in 40 to 80 bytes. */
 @NullMarked
 package dev.trimaran.events.core.stream;
 

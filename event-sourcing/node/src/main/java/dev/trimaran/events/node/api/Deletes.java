@@ -1,18 +1,13 @@
 package dev.trimaran.events.node.api;
 
 import dev.trimaran.events.core.model.CommandResult;
-import dev.trimaran.events.core.model.ContentType;
-import dev.trimaran.events.core.model.Direction;
 import dev.trimaran.events.core.model.EventCommand;
 import dev.trimaran.events.core.model.EventId;
 import dev.trimaran.events.core.model.ExpectedRevision;
-import dev.trimaran.events.core.model.ProposedEvent;
-import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.core.model.StreamAppend;
 import dev.trimaran.events.core.model.StreamMetadata;
-import dev.trimaran.events.core.model.StreamNames;
 import dev.trimaran.events.core.model.StreamState;
-import dev.trimaran.events.node.model.EventReader;
+import dev.trimaran.events.node.write.Truncation;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -30,9 +25,11 @@ final class Deletes {
   private static final int ATTEMPTS = 10;
 
   private final EventServices services;
+  private final Truncation truncation;
 
   Deletes(EventServices services) {
     this.services = services;
+    this.truncation = new Truncation(services.reader(), services.randomness());
   }
 
   <R> void tombstone(
@@ -88,24 +85,13 @@ final class Deletes {
   }
 
   private long soft(String stream, ExpectedRevision expected) throws IOException {
-    String metadata = StreamNames.metadataOf(stream);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      List<RecordedEvent> last = last(metadata);
-      byte[] before = last.isEmpty() ? new byte[] {'{', '}'} : last.getFirst().event().data();
-      var event =
-          new ProposedEvent(
-              EventId.random(services.randomness()),
-              StreamMetadata.EVENT_TYPE,
-              ContentType.JSON,
-              MetadataDocument.withTruncateBefore(before, StreamMetadata.DELETED),
-              new byte[0],
-              List.of());
       var append =
           new EventCommand.Append(
               services.clock().currentTimeMillis(),
               List.of(
                   new StreamAppend(stream, expected, List.of()),
-                  new StreamAppend(metadata, expectation(metadata, last), List.of(event))),
+                  truncation.before(stream, StreamMetadata.DELETED)),
               null);
       switch (services.writer().write(append).join()) {
         case CommandResult.Written written -> {
@@ -121,19 +107,5 @@ final class Deletes {
       }
     }
     throw Failures.invalid("the metadata of " + stream + " changes all the time; try again");
-  }
-
-  private List<RecordedEvent> last(String metadata) throws IOException {
-    EventReader.StreamPage page =
-        services.reader().readStream(metadata, Long.MAX_VALUE, Direction.BACKWARDS, 1, 1 << 20);
-    return page.events();
-  }
-
-  private ExpectedRevision expectation(String metadata, List<RecordedEvent> last) {
-    if (!last.isEmpty()) {
-      return ExpectedRevision.exactly(last.getFirst().revision());
-    }
-    long revision = services.reader().state(metadata).revision();
-    return revision < 0 ? ExpectedRevision.NO_STREAM : ExpectedRevision.exactly(revision);
   }
 }

@@ -6,6 +6,7 @@ import dev.trimaran.events.client.shared.UUID;
 import dev.trimaran.events.core.group.GroupEvent;
 import dev.trimaran.events.core.group.NackAction;
 import dev.trimaran.events.core.model.EventId;
+import dev.trimaran.events.core.model.RecordedEvent;
 import dev.trimaran.events.node.group.GroupConnection;
 import dev.trimaran.events.node.group.GroupConsumer;
 import dev.trimaran.events.node.group.GroupKey;
@@ -14,6 +15,7 @@ import dev.trimaran.events.node.group.PersistentGroups;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class GroupCall implements StreamObserver<ReadReq>, GroupConsumer {
   private final PersistentGroups groups;
   private final ServerCallStreamObserver<ReadResp> out;
   private final Identity identity;
+  private final Sight sight = Sight.KEY.get();
   private final AtomicBoolean over = new AtomicBoolean();
 
   // Set before the first message of the group, and before the second of the client.
@@ -199,9 +202,25 @@ final class GroupCall implements StreamObserver<ReadReq>, GroupConsumer {
 
   @Override
   public void event(GroupEvent event, int retries) {
-    if (!over.get()) {
-      send(GroupMessages.event(event, retries, structured));
+    if (over.get()) {
+      return;
     }
+    try {
+      GroupEvent shown = seen(event) ? event : event.unresolved();
+      send(GroupMessages.event(shown, retries, structured));
+    } catch (IOException e) {
+      fail(Failures.of(e));
+    }
+  }
+
+  /** Whether this consumer may see what a link leads to; of {@code $all} it sees everything. */
+  private boolean seen(GroupEvent event) throws IOException {
+    RecordedEvent target = event.event();
+    return target == null
+        || event.link() == null
+        || key.all()
+        || target.stream().equals(key.stream())
+        || sight.sees(target.stream());
   }
 
   private void send(ReadResp response) {

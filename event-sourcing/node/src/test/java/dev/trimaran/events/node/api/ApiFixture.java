@@ -12,6 +12,8 @@ import dev.trimaran.events.node.group.PersistentGroups;
 import dev.trimaran.events.node.model.ClusterView;
 import dev.trimaran.events.node.model.EventWriter;
 import dev.trimaran.events.node.storage.IndexConfig;
+import dev.trimaran.events.node.write.Revival;
+import dev.trimaran.events.node.write.Truncation;
 import dev.trimaran.io.RealWorld;
 import dev.trimaran.io.RealWorldConfig;
 import dev.trimaran.raft.core.model.Retention;
@@ -20,8 +22,14 @@ import dev.trimaran.raft.node.RaftNodeConfig;
 import dev.trimaran.raft.node.model.NodeLimits;
 import dev.trimaran.raft.node.model.SnapshotPolicy;
 import dev.trimaran.raft.node.wal.WalConfig;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
@@ -53,6 +61,9 @@ final class ApiFixture implements AutoCloseable {
   /** Whether this node says that it leads; else another one does. */
   volatile boolean leads = true;
 
+  /** What callers may see. */
+  volatile Sight sight = _ -> true;
+
   private volatile UnaryOperator<EventWriter> writing = writer -> writer;
 
   ApiFixture(Path directory) throws IOException {
@@ -67,6 +78,7 @@ final class ApiFixture implements AutoCloseable {
             .maxInboundMessageSize(17 << 20)
             .permitKeepAliveTime(5, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
+            .intercept(new Seeing())
             .addServices(
                 services.definitions(List.of(services.persistentSubscriptions(persistent))))
             .build()
@@ -100,7 +112,7 @@ final class ApiFixture implements AutoCloseable {
     return new EventServices(
         node.reader(),
         node.links(),
-        writer,
+        new Revival(writer, node.reader(), new Truncation(node.reader(), new SeededRandomness(3))),
         node.raft()::readIndex,
         new View(),
         real.world().clock(),
@@ -119,6 +131,15 @@ final class ApiFixture implements AutoCloseable {
         real.world().clock(),
         new SeededRandomness(2),
         node.raft()::shutdown);
+  }
+
+  private final class Seeing implements ServerInterceptor {
+    @Override
+    public <Q, R> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+      Context context = Context.current().withValue(Sight.KEY, stream -> sight.sees(stream));
+      return Contexts.interceptCall(context, call, headers, next);
+    }
   }
 
   private final class View implements ClusterView {

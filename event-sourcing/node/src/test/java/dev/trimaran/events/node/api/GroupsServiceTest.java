@@ -215,6 +215,21 @@ final class GroupsServiceTest {
   }
 
   @Test
+  void aLinkIsNotFollowedToWhatTheConsumerMayNotSee() {
+    groups.append("order-1", 1);
+    groups.append("order-2", 1);
+    groups.create("$ce-order", GroupClients.settings().setResolveLinks(true));
+    groups.node.sight = stream -> !stream.equals("order-1");
+    GroupClients.Consumer consumer = groups.connect("$ce-order", 10);
+    ReadResp.ReadEvent hidden = consumer.next();
+    assertThat(hidden.hasEvent()).isFalse();
+    assertThat(hidden.hasLink()).isTrue();
+    assertThat(consumer.next().hasEvent()).isTrue();
+    consumer.nack(hidden, ReadReq.Nack.Action.Retry);
+    assertThat(consumer.next().hasEvent()).isFalse();
+  }
+
+  @Test
   void whatIsNotThereAndWhatIsAlready() {
     groups.append("s", 1);
     assertThat(GroupClients.kind(groups.new Consumer("s", 1).answers.failure()))

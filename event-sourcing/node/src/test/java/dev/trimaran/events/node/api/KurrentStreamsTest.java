@@ -313,7 +313,29 @@ final class KurrentStreamsTest {
     List<ResolvedEvent> events = read("a", ReadStreamOptions.get());
     assertThat(numbers(events)).containsExactly(3, 4);
     assertThat(events.getFirst().getEvent().getRevision()).isEqualTo(3);
-    assertThat(get(client.readAll(ReadAllOptions.get())).getEvents()).hasSize(6);
+    assertThat(get(client.readAll(ReadAllOptions.get())).getEvents()).hasSize(7);
+  }
+
+  @Test
+  void metadataOfARevivedStreamCanBeWrittenBack() {
+    StreamMetadata metadata = new StreamMetadata();
+    metadata.setCustomProperties(Map.of("owner", "me"));
+    get(fixture.append("a", StreamState.any(), 0, 3));
+    get(client.setStreamMetadata("a", metadata));
+    get(client.deleteStream("a"));
+    get(fixture.append("a", StreamState.any(), 3, 5));
+    StreamMetadata revived = get(client.getStreamMetadata("a"));
+    assertThat(revived.getTruncateBefore()).isEqualTo(3);
+    assertThat(revived.getCustomProperties()).containsEntry("owner", "me");
+    get(client.setStreamMetadata("a", revived));
+    assertThat(all("a")).containsExactly(3, 4);
+    get(client.deleteStream("a"));
+    WriteResult repeated = get(fixture.append("a", StreamState.any(), 3, 5));
+    assertThat(repeated.getNextExpectedRevision()).isEqualTo(StreamState.streamRevision(4));
+    failure(
+        fixture.append("a", StreamState.streamRevision(1), 5, 6),
+        WrongExpectedVersionException.class);
+    failure(client.readStream("a", ReadStreamOptions.get()), StreamNotFoundException.class);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.trimaran.events.node.api;
+package dev.trimaran.events.node.write;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
