@@ -100,7 +100,9 @@ final class KurrentFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    get(client.shutdown());
+    // The client waits five seconds for subscriptions that are open; the node ends them.
+    CompletableFuture<Void> closed = client.shutdown();
     node.close();
+    get(closed);
   }
 }
