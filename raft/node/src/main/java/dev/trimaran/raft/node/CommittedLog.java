@@ -14,11 +14,17 @@ final class CommittedLog implements LogReader {
   private final KeptLog log;
   private final KeptLogReader reader;
   private final LongSupplier committed;
+  private final LogRewriter rewriter;
 
-  CommittedLog(KeptLog log, KeptLogReader reader, LongSupplier committed) {
+  CommittedLog(KeptLog log, KeptLogReader reader, LongSupplier committed, LogRewriter rewriter) {
     this.log = log;
     this.reader = reader;
     this.committed = committed;
+    this.rewriter = rewriter;
+  }
+
+  LogRewriter rewriter() {
+    return rewriter;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.trimaran.raft.node.model.NodeMetrics;
 import dev.trimaran.raft.node.model.SyncTimes;
 import dev.trimaran.raft.node.wal.KeptLog;
 import dev.trimaran.raft.node.wal.KeptLogReader;
+import dev.trimaran.raft.node.wal.SegmentRewriter;
 import dev.trimaran.raft.node.wal.Wal;
 import dev.trimaran.raft.node.wire.Frame;
 import dev.trimaran.raft.node.wire.FrameCodec;
@@ -42,7 +43,7 @@ final class NodeRuntime {
   private final Asks asks;
   private final Applier applier;
   private final SnapshotLoop snapshots;
-  private final @Nullable LogReader log;
+  private final @Nullable CommittedLog log;
   private final EntryFeed feed;
   private final Participation participation;
   private final Closing closing;
@@ -90,7 +91,8 @@ final class NodeRuntime {
     this.log =
         kept == null || reader == null
             ? null
-            : new CommittedLog(kept, reader, () -> driver().view().committed());
+            : new CommittedLog(
+                kept, reader, () -> driver().view().committed(), rewriter(kept, reader));
     this.closing =
         new Closing(
             world.clock(),
@@ -112,6 +114,13 @@ final class NodeRuntime {
             core,
             new Driver.Shell(wal, outbound, applier, snapshots, feed, asks, participation),
             closing);
+  }
+
+  private LogRewriter rewriter(KeptLog log, KeptLogReader reader) {
+    var setting =
+        new SegmentRewriter.Setting(
+            parts.world(), parts.config().wal(), parts.config().identity(), this::failed);
+    return new AppliedRewriter(new SegmentRewriter(setting, log, reader), applier::applied);
   }
 
   /** Starts a node over what its disk holds. */
@@ -177,7 +186,7 @@ final class NodeRuntime {
   }
 
   /** Null when the group compacts its log. */
-  @Nullable LogReader log() {
+  @Nullable CommittedLog log() {
     return log;
   }
 

@@ -72,6 +72,16 @@ public interface RaftNode extends AutoCloseable {
         "this group drops the log behind its snapshots; Retention.KEEP keeps it");
   }
 
+  /**
+   * Takes data out of the log of this node.
+   *
+   * @throws IllegalStateException as for {@link #log}
+   */
+  default LogRewriter rewriter() {
+    throw new IllegalStateException(
+        "this group drops the log behind its snapshots; Retention.KEEP keeps it");
+  }
+
   /** Told of changes of role, term and leader, in order, on the node's thread. */
   void onRoleChange(RoleListener listener);
 

@@ -86,6 +86,12 @@ final class RunningNode implements RaftNode {
   }
 
   @Override
+  public LogRewriter rewriter() {
+    CommittedLog log = runtime.log();
+    return log == null ? RaftNode.super.rewriter() : log.rewriter();
+  }
+
+  @Override
   public void onRoleChange(RoleListener listener) {
     runtime.driver().listen(listener);
   }

@@ -33,9 +33,7 @@ final class IndexFile {
   void write(SegmentSeal seal, OffsetIndex index) {
     String path = Layout.indexPath(seal.number());
     String temporary = path + ".tmp";
-    ByteBuffer marks = index.encode();
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + marks.remaining());
-    bytes.put(header(seal, marks)).put(marks).flip();
+    ByteBuffer bytes = encode(seal, index);
     try {
       DiskFile file = disk.open(temporary, Disk.Lane.BULK);
       file.truncate(0, failure -> {});
@@ -49,6 +47,13 @@ final class IndexFile {
     } catch (IOException e) {
       disk.delete(temporary, Disk.Lane.BULK, failure -> {});
     }
+  }
+
+  /** What the file of a segment holds. */
+  ByteBuffer encode(SegmentSeal seal, OffsetIndex index) {
+    ByteBuffer marks = index.encode();
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + marks.remaining());
+    return bytes.put(header(seal, marks)).put(marks).flip();
   }
 
   /** The seal of a segment, null when its file is missing, unreadable or another's. Blocks. */

@@ -14,31 +14,35 @@ import org.jspecify.annotations.Nullable;
 public final class KeptLog {
 
   /** Entries in force of a full segment. */
-  private record Span(long number, long first, long last) {}
+  record Span(long number, long first, long last) {}
 
   /**
    * Where to look for an entry.
    *
    * @param last last entry in force in the same segment
+   * @param salt of the file that {@code stretch} is of
    * @param stretch where to begin; null in a full segment, whose own index says it
    */
-  record Place(long number, long last, @Nullable Stretch stretch) {}
+  record Place(long number, long last, long salt, @Nullable Stretch stretch) {}
+
+  private record Recent(long salt, OffsetIndex index) {}
 
   /** Full segments whose index files may not be written yet. */
   private static final int RECENT = 4;
 
   private final List<Span> full = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
-  private final Map<Long, OffsetIndex> recent =
+  private final Map<Long, Recent> recent =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, OffsetIndex> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Recent> eldest) {
           return size() > RECENT;
         }
       };
   private long number;
+  private long salt;
   private long last;
 
   /** First index of the log, 0 while it is empty. */
@@ -63,8 +67,9 @@ public final class KeptLog {
   }
 
   /** Segment {@code newNumber} is begun; the one before it was sealed. */
-  synchronized void begin(long newNumber) {
+  synchronized void begin(long newNumber, long newSalt) {
     number = newNumber;
+    salt = newSalt;
     marks.clear();
   }
 
@@ -87,21 +92,37 @@ public final class KeptLog {
     OffsetIndex index = new OffsetIndex(marks);
     if (!marks.isEmpty()) {
       full.add(new Span(number, marks.getFirst().index(), last));
-      recent.put(number, index);
+      recent.put(number, new Recent(salt, index));
       marks.clear();
     }
     return index;
   }
 
   /** The marks of a segment that became full a short while ago, else null. */
-  synchronized @Nullable OffsetIndex recent(long segment) {
-    return recent.get(segment);
+  synchronized @Nullable OffsetIndex recent(long segment, long itsSalt) {
+    Recent found = recent.get(segment);
+    return found != null && found.salt() == itsSalt ? found.index() : null;
+  }
+
+  /** The full segments that end at or before {@code index}, oldest first. */
+  synchronized List<Span> spans(long index) {
+    return full.stream().filter(span -> span.last() <= index).toList();
+  }
+
+  /** The entries in force of a full segment; null when there are none. */
+  synchronized @Nullable Span span(long segment) {
+    for (Span span : full) {
+      if (span.number() == segment) {
+        return span;
+      }
+    }
+    return null;
   }
 
   /** Where an entry is; null when the log does not hold it. */
   synchronized @Nullable Place locate(long index) {
     if (!marks.isEmpty() && index >= marks.getFirst().index()) {
-      return index > last ? null : new Place(number, last, stretch(index));
+      return index > last ? null : new Place(number, last, salt, stretch(index));
     }
     int low = 0;
     int high = full.size() - 1;
@@ -113,7 +134,7 @@ public final class KeptLog {
       } else if (index > span.last()) {
         low = middle + 1;
       } else {
-        return new Place(span.number(), span.last(), null);
+        return new Place(span.number(), span.last(), 0, null);
       }
     }
     return null;

@@ -59,6 +59,26 @@ public final class KeptLogReader {
     return page.entries;
   }
 
+  /**
+   * As {@link #read}, of what a full segment held when it was sealed: also entries that a later
+   * segment has cut.
+   */
+  List<Entry> readSealed(long number, long from, long last, int maxEntries, int maxBytes)
+      throws IOException {
+    Page page = new Page(last, maxEntries, maxBytes);
+    KeptLog.Place segment = new KeptLog.Place(number, last, 0, null);
+    try (Reading reading = new Reading(WINDOW_BYTES)) {
+      for (long index = from; index <= last && !page.isFull(); index = from + page.count()) {
+        read(reading, segment, index, page);
+      }
+    }
+    return page.entries;
+  }
+
+  SegmentFiles files() {
+    return files;
+  }
+
   /** Closes the files once nobody reads them. */
   public void close() {
     files.close();
@@ -67,11 +87,13 @@ public final class KeptLogReader {
   /** Reads to the end of one stretch, or until the page is full. */
   private void read(Reading reading, KeptLog.Place place, long index, Page page)
       throws IOException {
+    int before = page.count();
     for (int attempt = 1; ; attempt++) {
       try {
-        reading.stretch(place, index, page);
+        reading.stretch(place, index + page.count() - before, page);
         return;
       } catch (ClosedChannelException e) {
+        reading.renew();
         if (Thread.currentThread().isInterrupted()) {
           InterruptedIOException interrupted =
               new InterruptedIOException("reading was interrupted");
@@ -135,7 +157,7 @@ public final class KeptLogReader {
 
     void stretch(KeptLog.Place place, long from, Page page) throws IOException {
       SegmentFiles.Opened opened = open(place.number());
-      Stretch known = place.stretch();
+      Stretch known = place.salt() == opened.salt() ? place.stretch() : null;
       Stretch stretch = known == null ? files.stretch(opened, from) : known;
       FrameCursor frames = cursor;
       if (frames == null) {
@@ -164,6 +186,15 @@ public final class KeptLogReader {
       SegmentFiles.Opened opened = files.take(number);
       segment = opened;
       return opened;
+    }
+
+    /** The file cannot be read any more, or has lost its name. */
+    void renew() {
+      SegmentFiles.Opened current = segment;
+      if (current != null) {
+        files.detach(current);
+      }
+      leave();
     }
 
     private void leave() {

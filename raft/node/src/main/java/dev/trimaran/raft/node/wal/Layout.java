@@ -11,6 +11,9 @@ final class Layout {
   static final long SEGMENT_MAGIC = 0x5452494d57414c31L; // "TRIMWAL1"
   static final int VERSION = 1;
 
+  /** Of the header of a segment that was rewritten, which older releases must not read. */
+  static final int REWRITTEN_VERSION = 2;
+
   // A batch: salt u64, sequence u64, durable u64, length u32, count u32, previous crc, crc.
   static final int BATCH_HEADER_BYTES = 40;
   static final int BATCH_SEQUENCE = 8;
@@ -42,6 +45,8 @@ final class Layout {
   /** The index file of a segment that is kept has a mark for each so many bytes. */
   static final int MARK_STEP_BYTES = 16 << 10;
 
+  private static final String TEMPORARY = ".tmp";
+
   private Layout() {}
 
   static int aligned(int length) {
@@ -52,6 +57,16 @@ final class Layout {
   static int indexReserve(int segmentBytes) {
     int pairs = segmentBytes / INDEX_STEP_BYTES + 1;
     return aligned(BATCH_HEADER_BYTES + FRAME_HEADER_BYTES + pairs * 16);
+  }
+
+  /** Where what is to replace {@code path} is written; no two attempts have the same. */
+  static String temporary(String path, long salt) {
+    return path + ".%016x".formatted(salt) + TEMPORARY;
+  }
+
+  /** Whether a file of the log was to replace another, and never did. */
+  static boolean isLeftover(String name) {
+    return name.matches("[0-9a-f]{16}\\.(wal|index)\\.[0-9a-f]{16}\\.tmp");
   }
 
   static String indexPath(long number) {

@@ -68,13 +68,22 @@ public final class Recovery {
   }
 
   /** Reads one full segment, for its seal and marks. Blocks. */
-  static Reindexed reindex(Disk disk, StorageIdentity identity, SegmentHeader header)
+  static Reindexed reindex(Disk disk, StorageIdentity identity, SegmentHeader header, DiskFile file)
       throws IOException {
     KeptLog alone = new KeptLog();
     Recovery reading = new Recovery(disk, identity, alone);
     Used segment = new Used(header, Layout.path(header.number()));
-    OpenSegment read = reading.segment(segment, true, false);
-    return reading.sealOf(alone, read);
+    reading.continues(segment, true);
+    return reading.sealOf(alone, reading.segment(segment, file, false));
+  }
+
+  private Reindexed reindex(Used segment) throws IOException {
+    DiskFile file = disk.open(segment.path(), Disk.Lane.LOG);
+    try {
+      return reindex(disk, identity, segment.header(), file);
+    } finally {
+      file.close();
+    }
   }
 
   private RecoveredLog run(long from) throws IOException {
@@ -91,6 +100,7 @@ public final class Recovery {
         sealAgain(current);
         current = null;
       }
+      endOf(segment.header());
     }
     Tail tail = new Tail(List.copyOf(sealed), current, nextNumber, sequence, chain);
     return new RecoveredLog(replay.hardState(), replay.entries(), tail, replay.marking(), kept);
@@ -104,7 +114,7 @@ public final class Recovery {
       SegmentHeader header = segment.header();
       SegmentSeal seal = files.seal(header.number(), header.salt());
       if (seal == null) {
-        Reindexed read = reindex(disk, identity, header);
+        Reindexed read = reindex(segment);
         files.write(read.seal(), read.index());
         seal = read.seal();
       }
@@ -149,6 +159,7 @@ public final class Recovery {
     }
     sequence = seal.sequence() + 1;
     chain = seal.crc();
+    endOf(segment.header());
     replay.resume(seal.hardState());
   }
 
@@ -214,13 +225,13 @@ public final class Recovery {
         case BLANK -> null;
         case DAMAGED -> throw damage(path, 0, "the header of the segment is unreadable");
         case SOUND -> {
-          if (SegmentHeader.version(sector) != Layout.VERSION) {
+          if (SegmentHeader.version(sector) > Layout.REWRITTEN_VERSION) {
             throw new IOException(
                 path
                     + " has format version "
                     + SegmentHeader.version(sector)
                     + ", this release reads "
-                    + Layout.VERSION
+                    + Layout.REWRITTEN_VERSION
                     + ". Start the release that wrote it");
           }
           SegmentHeader header = SegmentHeader.decode(sector);
@@ -239,22 +250,35 @@ public final class Recovery {
   }
 
   private OpenSegment segment(Used segment, boolean first, boolean last) throws IOException {
-    SegmentHeader header = segment.header();
     continues(segment, first);
-    replay.beginSegment();
-    if (kept != null) {
-      kept.begin(header.number());
-    }
     DiskFile file = disk.open(segment.path(), Disk.Lane.LOG);
     try {
-      SegmentReader reader = new SegmentReader(file);
-      long position = batches(segment, reader);
-      if (!replay.sealed()) {
-        tail(segment, reader, position, last);
-      }
-      return new OpenSegment(header.number(), header.salt(), position, replay.segmentMaxIndex());
+      return segment(segment, file, last);
     } finally {
       file.close();
+    }
+  }
+
+  private OpenSegment segment(Used segment, DiskFile file, boolean last) throws IOException {
+    SegmentHeader header = segment.header();
+    replay.beginSegment();
+    if (kept != null) {
+      kept.begin(header.number(), header.salt());
+    }
+    SegmentReader reader = new SegmentReader(file);
+    long position = batches(segment, reader);
+    if (!replay.sealed()) {
+      tail(segment, reader, position, last);
+    }
+    return new OpenSegment(header.number(), header.salt(), position, replay.segmentMaxIndex());
+  }
+
+  /** What comes after a segment that was rewritten continues what it was at first. */
+  private void endOf(SegmentHeader header) {
+    SegmentHeader.Onward onward = header.onward();
+    if (onward != null) {
+      sequence = onward.sequence();
+      chain = onward.crc();
     }
   }
 
@@ -293,6 +317,9 @@ public final class Recovery {
 
   private void tail(Used segment, SegmentReader reader, long position, boolean last)
       throws IOException {
+    if (segment.header().onward() != null) {
+      throw damage(segment.path(), position, "a batch of a rewritten segment is unreadable");
+    }
     // A segment is sealed and durable before the next one is begun.
     if (!last) {
       throw damage(segment.path(), position, "a batch is unreadable, and a segment follows");

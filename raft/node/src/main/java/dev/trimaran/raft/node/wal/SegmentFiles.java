@@ -24,6 +24,9 @@ final class SegmentFiles {
     private @Nullable OffsetIndex index;
     private int users;
 
+    /** Another file has the name now, or this one has failed: nobody else gets it. */
+    private boolean detached;
+
     Opened(DiskFile file, SegmentHeader header) {
       this.number = header.number();
       this.file = file;
@@ -36,6 +39,10 @@ final class SegmentFiles {
 
     DiskFile file() {
       return file;
+    }
+
+    SegmentHeader header() {
+      return header;
     }
 
     long salt() {
@@ -77,8 +84,15 @@ final class SegmentFiles {
 
   synchronized void giveBack(Opened segment) {
     segment.users--;
-    if (closed && segment.users == 0) {
+    if ((closed || segment.detached) && segment.users == 0) {
       segment.file.close();
+    }
+  }
+
+  /** Who takes the segment from now on gets what its name leads to now; to be given back still. */
+  synchronized void detach(Opened segment) {
+    if (open.remove(segment.number, segment)) {
+      segment.detached = true;
     }
   }
 
@@ -87,11 +101,15 @@ final class SegmentFiles {
     synchronized (segment) {
       OffsetIndex marks = segment.index;
       if (marks == null) {
-        marks = marks(segment.header);
+        marks = marks(segment);
         segment.index = marks;
       }
       return marks.stretch(index);
     }
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
   }
 
   synchronized void close() {
@@ -104,13 +122,24 @@ final class SegmentFiles {
     open.clear();
   }
 
-  private OffsetIndex marks(SegmentHeader header) throws IOException {
-    OffsetIndex recent = log.recent(header.number());
+  /** The seal of a full segment. */
+  SegmentSeal seal(Opened segment) throws IOException {
+    SegmentSeal stored = indexes.seal(segment.number(), segment.salt());
+    return stored != null ? stored : reindex(segment).seal();
+  }
+
+  private OffsetIndex marks(Opened segment) throws IOException {
+    OffsetIndex recent = log.recent(segment.number(), segment.salt());
     if (recent != null) {
       return recent;
     }
-    OffsetIndex stored = indexes.marks(header.number(), header.salt());
-    return stored != null ? stored : Recovery.reindex(disk, identity, header).index();
+    OffsetIndex stored = indexes.marks(segment.number(), segment.salt());
+    return stored != null ? stored : reindex(segment).index();
+  }
+
+  /** From the file itself, for its name may be another's by now. */
+  private Recovery.Reindexed reindex(Opened segment) throws IOException {
+    return Recovery.reindex(disk, identity, segment.header, segment.file);
   }
 
   private Opened open(long number) throws IOException {

@@ -4,17 +4,22 @@ import dev.trimaran.base.NodeId;
 import dev.trimaran.raft.node.model.StorageIdentity;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first sector of a segment. Big-endian: magic u64, version u32, crc u32 (of the sector with
  * zeros in its place), cluster u64, group u64, node u64, number u64, salt u64, first sequence u64,
- * previous crc u32, flags u32 (1: the log is kept for ever), zeros.
+ * previous crc u32, flags u32 (1: the log is kept for ever), zeros. Of a segment that was rewritten
+ * the version is 2, and after the flags are the sequence u64 and the crc u32 with which the next
+ * segment goes on.
  *
  * @param number position of the segment in the log, from 1
  * @param salt random; begins every batch of the segment, so that nothing else looks like one
  * @param firstSequence sequence of its first batch
  * @param previousCrc crc of the batch before that
  * @param kept whether the log is kept for ever
+ * @param onward how the log goes on after a segment that was rewritten, null for any other: there
+ *     its own batches say it
  */
 record SegmentHeader(
     StorageIdentity identity,
@@ -22,7 +27,17 @@ record SegmentHeader(
     long salt,
     long firstSequence,
     int previousCrc,
-    boolean kept) {
+    boolean kept,
+    @Nullable Onward onward) {
+
+  /**
+   * What the segment after a rewritten one continues: the end that this one had when it was written
+   * first.
+   *
+   * @param sequence of the first batch of the next segment
+   * @param crc that the next segment names as the one before it
+   */
+  record Onward(long sequence, int crc) {}
 
   /** What a first sector is. */
   enum Kind {
@@ -35,7 +50,7 @@ record SegmentHeader(
   void encode(ByteBuffer into) {
     int start = into.position();
     into.putLong(Layout.SEGMENT_MAGIC)
-        .putInt(Layout.VERSION)
+        .putInt(onward == null ? Layout.VERSION : Layout.REWRITTEN_VERSION)
         .putInt(0)
         .putLong(identity.clusterId())
         .putLong(identity.group())
@@ -44,7 +59,9 @@ record SegmentHeader(
         .putLong(salt)
         .putLong(firstSequence)
         .putInt(previousCrc)
-        .putInt(kept ? 1 : 0);
+        .putInt(kept ? 1 : 0)
+        .putLong(onward == null ? 0 : onward.sequence())
+        .putInt(onward == null ? 0 : onward.crc());
     while (into.position() < start + Layout.SEGMENT_HEADER_BYTES) {
       into.put((byte) 0);
     }
@@ -68,6 +85,12 @@ record SegmentHeader(
     return sector.getInt(8);
   }
 
+  /** This segment, its batches written anew under another salt. */
+  SegmentHeader rewritten(long newSalt, SegmentSeal seal) {
+    Onward end = onward == null ? new Onward(seal.sequence() + 1, seal.crc()) : onward;
+    return new SegmentHeader(identity, number, newSalt, firstSequence, previousCrc, kept, end);
+  }
+
   static SegmentHeader decode(ByteBuffer sector) {
     StorageIdentity identity =
         new StorageIdentity(sector.getLong(16), sector.getLong(24), new NodeId(sector.getLong(32)));
@@ -77,7 +100,10 @@ record SegmentHeader(
         sector.getLong(48),
         sector.getLong(56),
         sector.getInt(64),
-        sector.getInt(68) == 1);
+        sector.getInt(68) == 1,
+        version(sector) == Layout.REWRITTEN_VERSION
+            ? new Onward(sector.getLong(72), sector.getInt(80))
+            : null);
   }
 
   private static int crc(ByteBuffer buffer, int start) {

@@ -120,12 +120,13 @@ final class Segments {
     marks.clear();
     marking.beginSegment();
     if (kept != null) {
-      kept.begin(number);
+      kept.begin(number, salt);
     }
   }
 
   SegmentHeader header(long firstSequence, int previousCrc) {
-    return new SegmentHeader(identity, number, salt, firstSequence, previousCrc, kept != null);
+    return new SegmentHeader(
+        identity, number, salt, firstSequence, previousCrc, kept != null, null);
   }
 
   /** An entry is about to be written {@code offset} bytes after the position. */

@@ -42,6 +42,8 @@ final class Spares {
     for (String name : disk.list(Layout.DIRECTORY)) {
       if (name.startsWith(PREFIX)) {
         dropped.add(Layout.DIRECTORY + "/" + name);
+      } else if (Layout.isLeftover(name)) {
+        disk.delete(Layout.DIRECTORY + "/" + name, Disk.Lane.BULK, failure -> {});
       }
     }
     prepare();

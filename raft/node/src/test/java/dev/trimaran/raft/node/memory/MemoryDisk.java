@@ -10,35 +10,45 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A disk whose files tests cut and change; every operation completes at once. */
 public final class MemoryDisk implements Disk {
 
-  private final TreeMap<String, byte[]> files = new TreeMap<>();
+  /** What a name leads to; an open file goes on with its own when the name leads to another. */
+  private static final class Content {
+    byte[] bytes;
+
+    Content(byte[] bytes) {
+      this.bytes = bytes;
+    }
+  }
+
+  private final TreeMap<String, Content> files = new TreeMap<>();
   private final List<String> operations = new ArrayList<>();
   private int failAt = -1;
   private boolean syncsFail;
+  private boolean writesFail;
+  private Runnable hook = () -> {};
   private long bytesRead;
   private long usable = Long.MAX_VALUE;
 
   /** A disk with the same contents. */
   public MemoryDisk copy() {
     MemoryDisk copy = new MemoryDisk();
-    files.forEach((path, bytes) -> copy.files.put(path, bytes.clone()));
+    files.forEach((path, content) -> copy.bytes(path, content.bytes.clone()));
     return copy;
   }
 
   public byte[] bytes(String path) {
-    byte[] bytes = files.get(path);
-    if (bytes == null) {
+    Content content = files.get(path);
+    if (content == null) {
       throw new IllegalArgumentException("no file " + path);
     }
-    return bytes;
+    return content.bytes;
   }
 
   public void bytes(String path, byte[] bytes) {
-    files.put(path, bytes);
+    files.put(path, new Content(bytes));
   }
 
   /** Bytes read so far. */
@@ -64,6 +74,15 @@ public final class MemoryDisk implements Disk {
     syncsFail = true;
   }
 
+  public void writesFail(boolean fail) {
+    writesFail = fail;
+  }
+
+  /** Runs before each operation that is done. */
+  public void beforeEach(Runnable action) {
+    hook = action;
+  }
+
   public void usable(long bytes) {
     usable = bytes;
   }
@@ -83,8 +102,7 @@ public final class MemoryDisk implements Disk {
 
   @Override
   public DiskFile open(String path, Lane lane) {
-    files.computeIfAbsent(path, absent -> new byte[0]);
-    return new Open(path);
+    return new Open(path, files.computeIfAbsent(path, absent -> new Content(new byte[0])));
   }
 
   @Override
@@ -93,11 +111,11 @@ public final class MemoryDisk implements Disk {
         "rename " + from + " " + to,
         completion,
         () -> {
-          byte[] bytes = files.remove(from);
-          if (bytes == null) {
+          Content content = files.remove(from);
+          if (content == null) {
             throw new FileNotFoundException(from);
           }
-          files.put(to, bytes);
+          files.put(to, content);
         });
   }
 
@@ -124,6 +142,7 @@ public final class MemoryDisk implements Disk {
     if (failAt >= 0 && operations.size() >= failAt) {
       return;
     }
+    hook.run();
     operations.add(name);
     IOException failure = null;
     try {
@@ -136,23 +155,12 @@ public final class MemoryDisk implements Disk {
 
   private final class Open implements DiskFile {
 
-    private String path;
+    private final String path;
+    private final Content content;
 
-    Open(String path) {
+    Open(String path, Content content) {
       this.path = path;
-    }
-
-    /** A handle follows its file when that is renamed. */
-    private byte @Nullable [] content() {
-      if (!files.containsKey(path)) {
-        for (String operation : operations) {
-          String[] words = operation.split(" ");
-          if (words[0].equals("rename") && words[1].equals(path)) {
-            path = words[2];
-          }
-        }
-      }
-      return files.get(path);
+      this.content = content;
     }
 
     @Override
@@ -162,18 +170,16 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public long size() {
-      byte[] content = content();
-      return content == null ? 0 : content.length;
+      return content.bytes.length;
     }
 
     @Override
     public int read(long position, ByteBuffer into) {
-      byte[] content = content();
-      if (content == null || position >= content.length) {
+      if (position >= content.bytes.length) {
         return 0;
       }
-      int length = (int) Math.min(into.remaining(), content.length - position);
-      into.put(content, (int) position, length);
+      int length = (int) Math.min(into.remaining(), content.bytes.length - position);
+      into.put(content.bytes, (int) position, length);
       bytesRead += length;
       return length;
     }
@@ -184,16 +190,14 @@ public final class MemoryDisk implements Disk {
           "write " + path + " " + position + " " + data.remaining(),
           completion,
           () -> {
-            byte[] content = content();
-            if (content == null) {
-              throw new FileNotFoundException(path);
+            if (writesFail) {
+              throw new IOException("No space left on device");
             }
             int end = (int) position + data.remaining();
-            if (end > content.length) {
-              content = Arrays.copyOf(content, end);
+            if (end > content.bytes.length) {
+              content.bytes = Arrays.copyOf(content.bytes, end);
             }
-            data.duplicate().get(content, (int) position, data.remaining());
-            files.put(path, content);
+            data.duplicate().get(content.bytes, (int) position, data.remaining());
           });
     }
 
@@ -214,7 +218,7 @@ public final class MemoryDisk implements Disk {
       done(
           "truncate " + path,
           completion,
-          () -> files.put(path, Arrays.copyOf(bytes(path), (int) size)));
+          () -> content.bytes = Arrays.copyOf(content.bytes, (int) size));
     }
 
     @Override

@@ -26,6 +26,7 @@ final class LogFixture implements Wal.Listener {
   static final WalConfig SMALL = new WalConfig(64 << 10, 16 << 10, 1, 0);
 
   final MemoryDisk disk;
+  final World world;
   final Wal wal;
   final RecoveredLog recovered;
   final List<Long> persisted = new ArrayList<>();
@@ -40,7 +41,7 @@ final class LogFixture implements Wal.Listener {
   private LogFixture(MemoryDisk disk, WalConfig config, RecoveredLog found) throws IOException {
     this.disk = disk;
     recovered = found;
-    World world =
+    world =
         new World(
             new StillClock(),
             new SeededRandomness(disk.paths().size() + 5L),
